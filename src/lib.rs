@@ -6,6 +6,10 @@
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
+pub mod lane;
+pub mod model;
+pub mod random;
+pub mod scenario;
 pub mod stats;
 pub mod words;
 
