@@ -6,9 +6,11 @@
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
+pub mod engine;
 pub mod lane;
 pub mod model;
 pub mod random;
+#[cfg(feature = "files")]
 pub mod scenario;
 pub mod stats;
 pub mod words;

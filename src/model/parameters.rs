@@ -141,13 +141,7 @@ mod tests {
             let mut changed = Parameters::default();
             (p.set)(&mut changed, p.high);
             let others = PARAMETERS.iter().filter(|q| q.key != p.key);
-            assert!(
-                others
-                    .clone()
-                    .all(|q| (q.get)(&changed).to_bits() == q.default.to_bits()),
-                "{}",
-                p.key
-            );
+            assert!(others.clone().all(|q| (q.get)(&changed).to_bits() == q.default.to_bits()), "{}", p.key);
         }
     }
 }

@@ -1,0 +1,94 @@
+//! A block: sixteen replicates of one arm, from first to last tick.
+
+use super::metric::{self, Replicate};
+use super::probe::Probe;
+use super::setting::Setting;
+use super::step::{self, Draws};
+use super::world::World;
+use crate::lane::{LANES, Real};
+use crate::random::{Purpose, Streams};
+
+/// Which replicates run side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// First replicate, a multiple of sixteen.
+    pub first: u64,
+    /// How many of the sixteen are wanted, 1 to 16.
+    pub replicates: usize,
+}
+
+/// What a block hands back.
+#[derive(Clone, Debug)]
+pub struct BlockResult {
+    /// Metric × tick × lane; NaN where undefined. Lanes that were not wanted hold luck nobody asked for.
+    pub series: Vec<Real>,
+    /// One row of outcomes per wanted replicate.
+    pub outcomes: Vec<Vec<f64>>,
+}
+
+/// A block that was not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// Somebody asked to stop.
+    Stopped,
+    /// A number ran out of bounds in this replicate at this tick: a fault of the model or of its parameters.
+    NotFinite {
+        /// The replicate.
+        replicate: u64,
+        /// The tick after which it was noticed.
+        tick: usize,
+    },
+}
+
+impl Block {
+    /// Runs the block. `stop` is asked before every tick; `seen` hears of every tick that is done.
+    pub fn run(&self, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
+        let mut world = World::new(setting, self.first);
+        let mut probe = Probe::new(setting);
+        let draws = Draws {
+            meeting: Streams::new(setting.seed, self.first, Purpose::Meeting),
+            conduct: setting.has_conduct().then(|| Streams::new(setting.seed, self.first, Purpose::Conduct)),
+        };
+        for tick in 0..setting.ticks {
+            if stop() {
+                return Err(Halt::Stopped);
+            }
+            step::tick(&mut world, setting, &draws, tick, &mut probe);
+        }
+        let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &world, &probe, lane)).collect();
+        Ok(BlockResult { series: probe.series, outcomes })
+    }
+
+    /// The block that holds `replicate`, and its lane there.
+    pub fn of(replicate: u64) -> (Self, usize) {
+        let lane = (replicate % LANES as u64) as usize;
+        (Self { first: replicate - lane as u64, replicates: lane + 1 }, lane)
+    }
+}
+
+fn outcomes(setting: &Setting, world: &World, probe: &Probe, lane: usize) -> Vec<f64> {
+    let trustees = (0..world.people.len()).filter(|&p| setting.can_be_trustee(p)).map(|p| &world.people[p]);
+    let (mut people, mut good, mut hurt) = (0.0, 0.0, 0.0);
+    for person in trustees {
+        people += 1.0;
+        good += f64::from(person.good_faith.0[lane]);
+        hurt += f64::from(person.hurt.0[lane]);
+    }
+    let row = metric::series_names().position(|name| name == "trust-share").unwrap_or(0);
+    let trust_share = probe.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect();
+    let [before, during, after] = [0, 1, 2].map(|w| probe.spans[w].lane(lane));
+    let Some(whole) = probe.whole.lane(lane) else {
+        return Vec::new();
+    };
+    metric::outcome_values(&Replicate {
+        before,
+        during,
+        after,
+        whole,
+        people_good: good,
+        people_opportunist: people - good,
+        hurt,
+        trust_share,
+        shock: setting.policy_ticks[0],
+    })
+}

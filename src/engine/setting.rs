@@ -1,0 +1,50 @@
+//! Everything that is constant while a block runs.
+
+use super::Graph;
+use crate::model::{Parameters, Policy};
+
+/// One arm of an experiment, ready to run.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Who is related to whom.
+    pub graph: Graph,
+    /// Share of good faith in each party.
+    pub good_faith: Vec<f32>,
+    /// Parameters of each party.
+    pub parameters: Vec<Parameters>,
+    /// How each party answers breaches.
+    pub policies: Vec<Policy>,
+    /// First and last-but-one tick of those policies, `[from, until)`.
+    pub policy_ticks: [usize; 2],
+    /// May a trustor stay away?
+    pub may_abstain: bool,
+    /// Ticks to run.
+    pub ticks: usize,
+    /// Ticks of the baseline, of the measurement, of the aftermath; each `[from, until)`.
+    pub windows: [[usize; 2]; 3],
+    /// Seed of all draws.
+    pub seed: u64,
+}
+
+impl Setting {
+    /// The party's policy at a tick; outside its weeks nobody does anything.
+    pub fn policy(&self, party: usize, tick: usize) -> Policy {
+        let [from, until] = self.policy_ticks;
+        if (from..until).contains(&tick) { self.policies[party] } else { Policy::Ignore }
+    }
+
+    /// Index of the trustor's place in a relation at a tick: the first where roles are fixed, else in turns.
+    pub fn trustor_place(&self, tick: usize) -> usize {
+        if self.graph.fixed_roles { 0 } else { tick % 2 }
+    }
+
+    /// Whether some party's conduct needs draws of its own.
+    pub fn has_conduct(&self) -> bool {
+        self.parameters.iter().any(|p| p.personal > 0.0 || p.gift > 0.0 || p.disclose > 0.0)
+    }
+
+    /// Whether this person can be a trustee.
+    pub fn can_be_trustee(&self, person: usize) -> bool {
+        !self.graph.fixed_roles || self.graph.party[person] != 0
+    }
+}

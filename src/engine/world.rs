@@ -1,0 +1,131 @@
+//! All state of a block: structure of arrays with the lane innermost.
+
+use super::Setting;
+use crate::lane::{LANES, Real};
+use crate::model::belief::{Book, Evidence};
+use crate::model::person::{self, Nature, PERSON_WORDS};
+use crate::random::{Purpose, Streams, WORDS};
+
+/// The state of sixteen replicates.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// Per relation.
+    pub relations: Vec<Relation>,
+    /// Per person.
+    pub people: Vec<Person>,
+    /// Per party.
+    pub parties: Vec<Party>,
+}
+
+/// State of a relation.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// What the first has noted about the second, and the second about the first.
+    pub books: [Books; 2],
+    /// Ticks since the two last did business.
+    pub silent: Real,
+}
+
+/// One book per lane.
+#[derive(Clone, Debug)]
+pub struct Books {
+    competence: [Real; 2],
+    benevolence: [Real; 2],
+    integrity: [Real; 2],
+    unexplained: Real,
+}
+
+/// State of a person. Flags are 0 or 1.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// θ
+    pub obligation: Real,
+    /// Of good faith?
+    pub good_faith: Real,
+    /// m at the start of the tick.
+    pub promise: Real,
+    /// What this tick's conversations leave of the excess of the promise.
+    pub lowering: Real,
+    /// Hurt at least once, though of good faith.
+    pub hurt: Real,
+}
+
+/// State of a party. Flags are 0 or 1.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// One of its people saw a breach this tick, while the policy answers breaches.
+    pub incident: Real,
+    /// Its standing rule is in force.
+    pub rule: Real,
+    /// It controls every meeting.
+    pub control_all: Real,
+}
+
+impl Books {
+    const EMPTY: Self = Self {
+        competence: [Real::splat(0.0); 2],
+        benevolence: [Real::splat(0.0); 2],
+        integrity: [Real::splat(0.0); 2],
+        unexplained: Real::splat(0.0),
+    };
+
+    /// The book of one lane.
+    #[inline(always)]
+    pub fn load(&self, lane: usize) -> Book {
+        let evidence = |pair: &[Real; 2]| Evidence { positive: pair[0].0[lane], negative: pair[1].0[lane] };
+        Book {
+            competence: evidence(&self.competence),
+            benevolence: evidence(&self.benevolence),
+            integrity: evidence(&self.integrity),
+            unexplained: self.unexplained.0[lane],
+        }
+    }
+
+    /// Writes the book of one lane.
+    #[inline(always)]
+    pub fn store(&mut self, lane: usize, book: &Book) {
+        self.competence[0].0[lane] = book.competence.positive;
+        self.competence[1].0[lane] = book.competence.negative;
+        self.benevolence[0].0[lane] = book.benevolence.positive;
+        self.benevolence[1].0[lane] = book.benevolence.negative;
+        self.integrity[0].0[lane] = book.integrity.positive;
+        self.integrity[1].0[lane] = book.integrity.negative;
+        self.unexplained.0[lane] = book.unexplained;
+    }
+}
+
+impl World {
+    /// The world before its first tick: nobody knows anybody, people are drawn for replicates `first .. first + 16`.
+    pub fn new(setting: &Setting, first: u64) -> Self {
+        let nothing = Real::splat(0.0);
+        let relation = Relation { books: [Books::EMPTY; 2], silent: nothing };
+        let party = Party { incident: nothing, rule: nothing, control_all: nothing };
+        Self {
+            relations: vec![relation; setting.graph.relations.len()],
+            people: draw_people(setting, first),
+            parties: vec![party; setting.parameters.len()],
+        }
+    }
+}
+
+fn draw_people(setting: &Setting, first: u64) -> Vec<Person> {
+    const PER_BLOCK: usize = WORDS / PERSON_WORDS;
+    let streams = Streams::new(setting.seed, first, Purpose::People);
+    let parties = setting.graph.party.chunks(PER_BLOCK).enumerate();
+    let blocks = parties.map(|(place, parties)| (streams.words(0, place as u64), parties));
+    let people = blocks.flat_map(|(words, parties)| {
+        parties.iter().enumerate().map(move |(i, &party)| {
+            let words = |lane: usize| std::array::from_fn(|k| words[i * PERSON_WORDS + k].0[lane]);
+            let (p, good) = (&setting.parameters[party as usize], setting.good_faith[party as usize]);
+            let natures: [Nature; LANES] = std::array::from_fn(|lane| person::draw(p, good, words(lane)));
+            Person {
+                obligation: Real(natures.map(|n| n.obligation)),
+                good_faith: Real(natures.map(|n| f32::from(u8::from(n.good_faith)))),
+                promise: Real::splat(p.promise),
+                lowering: Real::splat(1.0),
+                hurt: Real::splat(0.0),
+            }
+        })
+    });
+    people.collect()
+}

@@ -1,0 +1,32 @@
+//! How a relation stands: the quadrants of trust and distrust (Lewicki, McAllister & Bies 1998).
+
+use super::Parameters;
+use super::belief::{Book, View};
+use super::tally::Standing;
+use crate::lane::math::{one_if, when};
+
+/// Trust counts as high from here, and so does distrust.
+pub const HIGH: f32 = 0.4;
+/// A relation is out of touch after so many ticks without contact.
+pub const OUT_OF_TOUCH: f32 = 12.0;
+
+/// Looks at a relation from one side: `view` is the opinion of the one who can be trustor, `other` the book of the
+/// trustee (of good faith or not) about that person.
+#[inline(always)]
+pub fn look(view: &View, other: &Book, trustee: &Parameters, good_faith: bool, silent_ticks: f32) -> Standing {
+    let (trust, distrust) = (view.trust(), view.distrust());
+    let (trusting, distrusting) = (trust >= HIGH, distrust >= HIGH);
+    let benevolence = other.view(trustee).benevolence.expectation(trustee.trustee_base_rate);
+    Standing {
+        books: 1.0,
+        trust,
+        distrust,
+        full_trust: one_if(trusting & !distrusting),
+        verify: one_if(trusting & distrusting),
+        few_ties: one_if(!trusting & !distrusting),
+        full_distrust: one_if(!trusting & distrusting),
+        good_trustees: one_if(good_faith),
+        good_benevolence: when(good_faith, benevolence),
+        out_of_touch: one_if(silent_ticks >= OUT_OF_TOUCH),
+    }
+}
