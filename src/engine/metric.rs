@@ -219,8 +219,8 @@ mod tests {
 
     #[test]
     fn recovery_counts_from_the_shock_until_trusting_is_back() {
-        assert!(recovery(&replicate(vec![0.8; 10])) == 0.0);
-        assert!(recovery(&replicate(vec![0.8, 0.8, 0.1, 0.1, 0.8, 0.8, 0.8, 0.8])) == 2.0);
+        assert_eq!(recovery(&replicate(vec![0.8; 10])).to_bits(), 0.0_f64.to_bits());
+        assert_eq!(recovery(&replicate(vec![0.8, 0.8, 0.1, 0.1, 0.8, 0.8, 0.8, 0.8])).to_bits(), 2.0_f64.to_bits());
         assert!(recovery(&replicate(vec![0.8, 0.8, 0.1, 0.1, 0.1, 0.1])).is_nan());
     }
 }

@@ -7,7 +7,7 @@ use super::world::{Books, Person, Relation, World};
 use crate::lane::math::{max, one_if, pick, when};
 use crate::lane::{LANES, Real, Word};
 use crate::model::luck::{CONDUCT_WORDS, Luck, MEETING_WORDS};
-use crate::model::meeting::{self, Circumstances, Trustee};
+use crate::model::meeting::{self, Circumstances, Scene, Trustee};
 use crate::model::person::Nature;
 use crate::model::tally::{Reports, Standings};
 use crate::model::{Parameters, Policy, standing};
@@ -48,7 +48,7 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe:
         let [trustor, trustee] = in_turn(setting.graph.relations[index], place);
         let party_of = |person: u32| setting.graph.party[person as usize] as usize;
         let party = &mut world.parties[party_of(trustor)];
-        let scene = Scene {
+        let stage = Stage {
             trustor: setting.parameters[party_of(trustor)],
             trustee: setting.parameters[party_of(trustee)],
             policy: setting.policy(party_of(trustor), tick),
@@ -61,14 +61,14 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe:
         let person = &mut world.people[trustee as usize];
         let Relation { books, silent } = relation;
         let (own, other) = sides(books, place);
-        hold_in_lanes(&scene, own, other, silent, person, &mut party.incident, &mut probe.flow);
+        hold_in_lanes(&stage, own, other, silent, person, &mut party.incident, &mut probe.flow);
         probe.close_relation(index);
     }
 }
 
 /// What a relation finds when it meets, in all lanes. Held by value, and handed over apart from all that changes, so
 /// that the compiler knows that nothing overlaps.
-struct Scene {
+struct Stage {
     trustor: Parameters,
     trustee: Parameters,
     policy: Policy,
@@ -79,7 +79,14 @@ struct Scene {
     conduct: [Word; CONDUCT_WORDS],
 }
 
-impl Scene {
+impl Stage {
+    /// What one lane finds.
+    #[inline(always)]
+    fn scene(&self, lane: usize) -> Scene<'_> {
+        let (around, luck) = (self.around(lane), self.luck(lane));
+        Scene { trustor: &self.trustor, trustee: &self.trustee, around, luck }
+    }
+
     #[inline(always)]
     fn around(&self, lane: usize) -> Circumstances {
         Circumstances {
@@ -100,9 +107,9 @@ impl Scene {
 }
 
 /// The loop over the lanes: all of the model in one body, so that the compiler sees one long vector program.
-#[inline(never)]
+#[multiversion::multiversion(targets("x86_64+avx2"))]
 fn hold_in_lanes(
-    scene: &Scene,
+    stage: &Stage,
     own: &mut Books,
     other: &mut Books,
     silent: &mut Real,
@@ -110,18 +117,16 @@ fn hold_in_lanes(
     incident: &mut Real,
     sums: &mut Reports,
 ) {
-    let answers = one_if(scene.policy != Policy::Ignore);
+    let answers = one_if(stage.policy != Policy::Ignore);
     for lane in 0..LANES {
         let (mut own_book, mut other_book) = (own.load(lane), other.load(lane));
         let nature = Nature { obligation: person.obligation.0[lane], good_faith: person.good_faith.0[lane] > 0.5 };
         let trustee = Trustee { nature, promise: person.promise.0[lane] };
-        let (around, luck) = (scene.around(lane), scene.luck(lane));
-        let after =
-            meeting::hold(&scene.trustor, &scene.trustee, trustee, around, luck, &mut own_book, &mut other_book);
+        let after = meeting::hold(&stage.scene(lane), &trustee, &mut own_book, &mut other_book);
         own.store(lane, &own_book);
         other.store(lane, &other_book);
         silent.0[lane] = when(!after.active, silent.0[lane] + 1.0);
-        person.lowering.0[lane] *= pick(after.learns, 1.0 - scene.trustee.learning, 1.0);
+        person.lowering.0[lane] *= pick(after.learns, 1.0 - stage.trustee.learning, 1.0);
         person.hurt.0[lane] = max(person.hurt.0[lane], after.report.hurt);
         incident.0[lane] = max(incident.0[lane], when(after.breach_seen, answers));
         sums.add(lane, &after.report);
@@ -169,7 +174,7 @@ fn observe(world: &World, setting: &Setting, probe: &mut Probe) {
 }
 
 /// The loop over the lanes of [`observe`].
-#[inline(never)]
+#[multiversion::multiversion(targets("x86_64+avx2"))]
 fn look_in_lanes(
     own_rules: &Parameters,
     other_rules: &Parameters,

@@ -3,15 +3,15 @@
 use super::Parameters;
 use super::act::{self, Motive};
 use super::attribution;
-use super::belief::Book;
+use super::belief::{Book, Expectation, View};
 use super::choice;
 use super::evidence;
 use super::luck::Luck;
-use super::payoff::{self, Deed, Expected};
 use super::person::Nature;
 use super::reciprocity;
+use super::settlement;
 use super::tally::Report;
-use crate::lane::math::{max, one_if, pick, when};
+use crate::lane::math::{max, one_if, pick};
 
 /// A standard agreement: the promise that yields exactly the gain `G`.
 pub const STANDARD_PROMISE: f32 = 0.6;
@@ -29,6 +29,19 @@ pub struct Circumstances {
     pub control_all: bool,
     /// The trustor may stay away.
     pub may_abstain: bool,
+}
+
+/// The two parties' numbers, and what surrounds them.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The trustor's numbers.
+    pub trustor: &'a Parameters,
+    /// The trustee's numbers.
+    pub trustee: &'a Parameters,
+    /// What surrounds the meeting.
+    pub around: Circumstances,
+    /// What chance has in store.
+    pub luck: Luck,
 }
 
 /// The trustee as they are: nature is hidden, the promise is made aloud.
@@ -53,155 +66,213 @@ pub struct Aftermath {
     pub learns: bool,
 }
 
+/// R2 and R3: do they meet, with how much at stake, with time to reflect?
+#[derive(Clone, Copy, Debug)]
+pub struct Encounter {
+    /// They meet.
+    pub meets: bool,
+    /// There is time to reflect.
+    pub reflects: bool,
+    /// The trustor gives something of value.
+    pub gift: bool,
+    /// h
+    pub stake: f32,
+    /// m̂ = m / 0.6
+    pub promise: f32,
+}
+
+/// R4: what the trustor sees and chooses.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The trustor's opinion at the time.
+    pub view: View,
+    /// What it makes the trustor expect.
+    pub expected: Expectation,
+    /// Trusts.
+    pub trusted: bool,
+    /// Controls.
+    pub controlled: bool,
+    /// Either of the two.
+    pub active: bool,
+}
+
+/// R6 and R7: what the trustee does, and what can be seen of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// The trustee's opinion of the trustor at the time.
+    pub feels: View,
+    /// p_B of the trustor in the trustee's eyes.
+    pub benevolence: f32,
+    /// ψθ
+    pub obligation: f32,
+    /// P(intend to keep).
+    pub intent_chance: f32,
+    /// P(able to keep).
+    pub ability_chance: f32,
+    /// There was a good reason to deviate.
+    pub reason: bool,
+    /// Broken for a good reason.
+    pub by_situation: bool,
+    /// Broken for want of ability.
+    pub by_ability: bool,
+    /// Broken on purpose.
+    pub by_intent: bool,
+    /// A good reason was suppressed.
+    pub strain: bool,
+    /// Inability was told in time: no value, no breach.
+    pub told: bool,
+    /// Kept.
+    pub kept: bool,
+    /// Broken, whatever the cause.
+    pub failed: bool,
+    /// Kept, but taken for a breach.
+    pub misread: bool,
+    /// The trustor sees a breach.
+    pub seen: bool,
+    /// Control caught the failure.
+    pub caught: bool,
+}
+
+/// R8: what the policy does about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// There is a conversation.
+    pub talks: bool,
+    /// It brings the cause to light.
+    pub brought_to_light: bool,
+    /// The trustee is fined, by rule or on the ladder.
+    pub fined: bool,
+}
+
 /// Holds one meeting. `own` is the trustor's book about the trustee, `other` the trustee's about the trustor.
 #[inline(always)]
-pub fn hold(
-    trustor: &Parameters,
-    trustee: &Parameters,
-    person: Trustee,
-    around: Circumstances,
-    luck: Luck,
-    own: &mut Book,
-    other: &mut Book,
-) -> Aftermath {
-    // R1 forgetting
-    own.forget(trustor.retention);
-    other.forget(trustee.retention);
+pub fn hold(scene: &Scene, person: &Trustee, own: &mut Book, other: &mut Book) -> Aftermath {
+    own.forget(scene.trustor.retention);
+    other.forget(scene.trustee.retention);
+    let encounter = encounter(scene, person, own, other);
+    let choice = choose(scene, &encounter, own);
+    let (trusted, controlled) = (choice.trusted, choice.controlled);
+    reciprocity::signal(other, scene.trustor, scene.trustee, trusted, controlled, scene.around.rule);
+    let act = respond(scene, person, &encounter, &choice, own, other);
+    let answer = answer(scene, &encounter, &act, own, other);
+    conclude(scene, &encounter, &choice, &act, &answer, own);
+    Aftermath {
+        report: settlement::report(scene, person, &encounter, &choice, &act, &answer),
+        breach_seen: act.seen,
+        active: choice.active,
+        learns: answer.brought_to_light & act.by_ability,
+    }
+}
 
-    // R2 relational exchange
-    let meets = luck.meet < trustor.meeting;
-    let personal = meets & (luck.personal < trustor.personal);
-    let gift = meets & (luck.gift < trustor.gift);
+/// R2 relational exchange (personal talk, a gift), R3 stake and hurry.
+#[inline(always)]
+fn encounter(scene: &Scene, person: &Trustee, own: &mut Book, other: &mut Book) -> Encounter {
+    let (p, luck) = (scene.trustor, &scene.luck);
+    let meets = luck.meet < p.meeting;
+    let personal = meets & (luck.personal < p.personal);
+    let gift = meets & (luck.gift < p.gift);
     own.benevolence.positive += one_if(personal);
     other.benevolence.positive += one_if(personal) + one_if(gift);
+    Encounter {
+        meets,
+        reflects: luck.hurry >= p.hurried,
+        gift,
+        stake: pick(luck.stake < p.high_stake_share, p.high_stake, 1.0),
+        promise: person.promise / STANDARD_PROMISE,
+    }
+}
 
-    // R3 stake and hurry
-    let reflects = luck.hurry >= trustor.hurried;
-    let stake = pick(luck.stake < trustor.high_stake_share, trustor.high_stake, 1.0);
-    let promise = person.promise / STANDARD_PROMISE;
-
-    // R4 the trustor chooses
-    let view = own.view(trustor);
-    let expected = view.expect(trustor.base_rate);
-    let precision = pick(reflects, trustor.precision, 0.5 * trustor.precision);
-    let options = choice::values(trustor, &view, &expected, stake, promise);
+/// R4: trust, control, or stay away.
+#[inline(always)]
+fn choose(scene: &Scene, encounter: &Encounter, own: &Book) -> Choice {
+    let (p, around, luck) = (scene.trustor, &scene.around, scene.luck.choice);
+    let view = own.view(p);
+    let expected = view.expect(p.base_rate);
+    let precision = pick(encounter.reflects, p.precision, 0.5 * p.precision);
+    let options = choice::values(p, &view, &expected, encounter.stake, encounter.promise);
     let chances = choice::chances(&options, precision, around.may_abstain);
-    let would_trust = !around.control_all & (luck.choice < chances.trust);
-    let would_control =
-        around.control_all | ((luck.choice >= chances.trust) & (luck.choice < chances.trust_or_control));
-    let trusted = meets & would_trust;
-    let controlled = meets & would_control;
-    let active = trusted | controlled;
-    let abstained = meets & !active;
+    let would_trust = !around.control_all & (luck < chances.trust);
+    let would_control = around.control_all | ((luck >= chances.trust) & (luck < chances.trust_or_control));
+    let trusted = encounter.meets & would_trust;
+    let controlled = encounter.meets & would_control;
+    Choice { view, expected, trusted, controlled, active: trusted | controlled }
+}
 
-    // R5 relational signal
-    reciprocity::signal(other, trustor, trustee, trusted, controlled, around.rule);
+/// R6 the trustee acts, R7 the trustor perceives.
+#[inline(always)]
+fn respond(scene: &Scene, person: &Trustee, encounter: &Encounter, choice: &Choice, own: &Book, other: &Book) -> Act {
+    let (trustor, p, luck) = (scene.trustor, scene.trustee, &scene.luck);
+    let feels = other.view(p);
+    let benevolence = feels.benevolence.expectation(p.trustee_base_rate);
+    let obligation = act::solidarity(p, benevolence) * person.nature.obligation;
+    let rung = scene.around.ladder & (own.unexplained >= trustor.ladder_threshold);
+    let sanction = act::expected_sanction(trustor, choice.controlled, scene.around.rule, rung);
+    let precision = pick(encounter.reflects, p.precision, 0.5 * p.precision);
+    let motive = Motive { obligation, sanction, precision, stake: encounter.stake };
+    let intent_chance = act::chance_of_intent(p, &motive);
+    let ability_chance = act::chance_of_ability(p, person.promise);
 
-    // R6 the trustee acts
-    let feels = other.view(trustee);
-    let benevolence = feels.benevolence.expectation(trustee.trustee_base_rate);
-    let obligation = act::solidarity(trustee, benevolence) * person.nature.obligation;
-    let rung = around.ladder & (own.unexplained >= trustor.ladder_threshold);
-    let sanction = act::expected_sanction(trustor, controlled, around.rule, rung);
-    let hurry_precision = pick(reflects, trustee.precision, 0.5 * trustee.precision);
-    let motive = Motive { obligation, sanction, precision: hurry_precision, stake };
-    let intent_chance = act::chance_of_intent(trustee, &motive);
-    let ability_chance = act::chance_of_ability(trustee, person.promise);
-    let reason = meets & (luck.reason < trustee.good_reason);
-    let excepts = luck.exception < act::chance_of_exception(trustee, &motive);
+    let reason = encounter.meets & (luck.reason < p.good_reason);
+    let excepts = luck.exception < act::chance_of_exception(p, &motive);
     let intends = luck.intend < intent_chance;
-    let able = luck.able < ability_chance;
-    let by_situation = active & reason & excepts;
-    let strain = active & reason & !excepts;
-    let by_intent = active & !reason & !intends;
-    let unable = active & !reason & intends & !able;
-    let told = unable & (luck.disclose < trustee.disclose);
+    let unable = choice.active & !reason & intends & (luck.able >= ability_chance);
+    let by_situation = choice.active & reason & excepts;
+    let by_intent = choice.active & !reason & !intends;
+    let told = unable & (luck.disclose < p.disclose);
     let by_ability = unable & !told;
     let failed = by_situation | by_ability | by_intent;
-    let kept = active & !failed & !told;
-
-    // R7 perception
+    let kept = choice.active & !failed & !told;
     let misread = kept & (luck.perceive < trustor.misunderstanding);
-    let seen = failed | misread;
-    let detected = luck.detect < trustor.control_detection;
-    let caught = controlled & failed & detected;
+    Act {
+        feels,
+        benevolence,
+        obligation,
+        intent_chance,
+        ability_chance,
+        reason,
+        by_situation,
+        by_ability,
+        by_intent,
+        strain: choice.active & reason & !excepts,
+        told,
+        kept,
+        failed,
+        misread,
+        seen: failed | misread,
+        caught: choice.controlled & failed & (luck.detect < trustor.control_detection),
+    }
+}
 
-    // R8 the policy answers: conversation, sanction, fine
-    let talks = around.talks & reflects & seen;
-    let revelation = attribution::chance_of_revelation(trustor, obligation, by_intent);
+/// R8: the breach meets the policy: a conversation, a sanction after it, a fine under the standing rule.
+#[inline(always)]
+fn answer(scene: &Scene, encounter: &Encounter, act: &Act, own: &mut Book, other: &mut Book) -> Answer {
+    let (trustor, trustee, around, luck) = (scene.trustor, scene.trustee, &scene.around, &scene.luck);
+    let talks = around.talks & encounter.reflects & act.seen;
+    let revelation = attribution::chance_of_revelation(trustor, act.obligation, act.by_intent);
     let brought_to_light = talks & (luck.reveal < revelation);
-    let cleared = brought_to_light & !by_intent;
+    let cleared = brought_to_light & !act.by_intent;
     other.benevolence.positive += one_if(cleared);
     own.unexplained += one_if(talks & !cleared);
-    let laddered = around.ladder & talks & !cleared & (own.unexplained >= trustor.ladder_threshold);
-    let rule_fined = around.rule & failed & (luck.detect < trustor.rule_detection);
-    reciprocity::sanctioned(other, trustor, trustee, laddered, by_intent);
-    reciprocity::fined_by_rule(other, trustor, trustee, rule_fined);
-    let fined = laddered | rule_fined;
+    let sanctioned = around.ladder & talks & !cleared & (own.unexplained >= trustor.ladder_threshold);
+    let fined_by_rule = around.rule & act.failed & (luck.detect < trustor.rule_detection);
+    reciprocity::sanctioned(other, trustor, trustee, sanctioned, act.by_intent);
+    reciprocity::fined_by_rule(other, trustor, trustee, fined_by_rule);
+    Answer { talks, brought_to_light, fined: sanctioned | fined_by_rule }
+}
 
-    // R9 attribution
-    let allowed = attribution::situation_allowed(trustor, reflects, around.talks);
-    let guess = attribution::bayes(&expected, allowed);
-    let silent = attribution::silence(&guess, trustor.openness);
-    let truth = attribution::revealed(by_ability, by_intent);
-    let unsaid = attribution::pick(talks, &silent, &guess);
-    let causes = attribution::pick(brought_to_light, &truth, &unsaid);
-
-    // R10 evidence and pay-offs
-    let seen_kept = kept & !misread;
-    evidence::kept(own, trustor, seen_kept, controlled, around.rule);
-    evidence::breach(own, trustor, seen, &causes);
-    evidence::limit_told(own, told);
-
-    let deed = Deed { stake, promise, kept, failed, caught, controlled, active };
-    let good = person.nature.good_faith;
-    let trust = view.trust();
-    let administered = meets & around.rule;
-    let extra_step = act::extra_step(trustee, obligation);
-    let trustor_value = payoff::trustor(trustor, &deed, extra_step, trust)
-        - when(talks, trustor.talk_cost)
-        - when(administered, trustor.rule_administration)
-        - when(gift, trustor.gift_value);
-    let trustee_value = payoff::trustee(trustee, &deed, kept | by_ability) + when(gift, trustor.gift_value);
-    let third_party_value =
-        when(by_situation, trustee.bespoke_value * stake) - when(strain, trustee.bespoke_value * stake);
-    let feedback = when(active, trustor.vigilance * feels.trust() * trustor.feedback_value);
-    let payoff = trustee_value - when(fined, trustor.rule_fine);
-    let truly_kept = intent_chance * ability_chance * (1.0 - trustee.good_reason);
-    let worth = Expected::new(trustor, truly_kept, stake, promise);
-    let potential = payoff::potential(trustor, trustee, stake, promise, reason, person.nature.obligation);
-
-    let report = Report {
-        meetings: one_if(meets),
-        trusted: one_if(trusted),
-        controlled: one_if(controlled),
-        failures: one_if(failed),
-        intent_good: one_if(by_intent & good),
-        intent_opportunist: one_if(by_intent & !good),
-        active_good: one_if(active & good),
-        active_opportunist: one_if(active & !good),
-        joint_value: trustor_value + trustee_value + third_party_value + feedback,
-        trustor_value,
-        third_party_value,
-        payoff_good: when(good, payoff),
-        payoff_opportunist: when(!good, payoff),
-        control_cost: when(controlled, trustor.control_cost) + when(administered, trustor.rule_administration),
-        abuse_loss: when(by_intent & !caught, trustor.loss * stake),
-        missed: worth.missed(abstained, controlled),
-        missed_beyond_control: worth.missed_beyond_control(abstained, controlled),
-        potential: when(meets, potential),
-        feedback,
-        feedback_maximum: when(active, trustor.feedback_value),
-        talks: one_if(talks),
-        revelations: one_if(brought_to_light),
-        fines_good: one_if(fined & good),
-        fines_opportunist: one_if(fined & !good),
-        strain: one_if(strain),
-        hurt: one_if(good & (strain | (fined & !by_intent))),
-        satisfaction: when(active, (one_if(trusted) + benevolence + one_if(seen_kept)) / 3.0),
-        stress: when(active, (one_if(controlled) + one_if(fined) + one_if(strain) + view.distrust()) / 4.0),
-    };
-    Aftermath { report, breach_seen: seen, active, learns: brought_to_light && by_ability }
+/// R9 attribution, R10 evidence.
+#[inline(always)]
+fn conclude(scene: &Scene, encounter: &Encounter, choice: &Choice, act: &Act, answer: &Answer, own: &mut Book) {
+    let p = scene.trustor;
+    let allowed = attribution::situation_allowed(p, encounter.reflects, scene.around.talks);
+    let guess = attribution::bayes(&choice.expected, allowed);
+    let silent = attribution::silence(&guess, p.openness);
+    let told = attribution::revealed(act.by_ability, act.by_intent);
+    let unsaid = attribution::pick(answer.talks, &silent, &guess);
+    let causes = attribution::pick(answer.brought_to_light, &told, &unsaid);
+    evidence::kept(own, p, act.kept & !act.misread, choice.controlled, scene.around.rule);
+    evidence::breach(own, p, act.seen, &causes);
+    evidence::limit_told(own, act.told);
 }
 
 /// A promise after the trustee learnt `factor`: `m ← 0.6 + (m − 0.6) · factor` above the standard, where every

@@ -16,6 +16,7 @@ pub mod payoff;
 pub mod person;
 pub mod policy;
 pub mod reciprocity;
+pub mod settlement;
 pub mod standing;
 pub mod tally;
 

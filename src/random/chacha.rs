@@ -19,7 +19,7 @@ const QUARTERS: [[usize; 4]; 8] = [
 ];
 
 /// One block of sixteen words for each lane: the key is shared, the stream (in two halves) is the lane's own.
-#[inline(always)]
+#[multiversion::multiversion(targets("x86_64+avx2"))]
 pub(super) fn block(key: &[u32; 8], counter: u64, low: &Word, high: &Word) -> [Word; WORDS] {
     let start: [Word; WORDS] = std::array::from_fn(|i| match i {
         0..4 => Word([CONSTANTS[i]; LANES]),

@@ -42,7 +42,7 @@ impl Streams {
 
     /// The sixteen words at `tick` and `place` for all lanes. `place` is below 2^24: an entity's number divided by
     /// how many entities share a block of words.
-    #[inline(never)]
+    #[inline]
     pub fn words(&self, tick: u64, place: u64) -> [Word; WORDS] {
         chacha::block(&self.key, (tick << 24) | place, &self.low, &self.high)
     }
@@ -67,19 +67,19 @@ fn key(seed: u64) -> [u32; 8] {
 /// A whole word as a number in `[0, 1)`, with 24 bits.
 #[inline(always)]
 pub fn unit(word: u32) -> f32 {
-    (word >> 8) as i32 as f32 * (1.0 / 16_777_216.0)
+    (word >> 8).cast_signed() as f32 * (1.0 / 16_777_216.0)
 }
 
 /// The lower half of a word as a number in `[0, 1)`, with 16 bits.
 #[inline(always)]
 pub fn low_half(word: u32) -> f32 {
-    (word & 0xFFFF) as i32 as f32 * (1.0 / 65_536.0)
+    (word & 0xFFFF).cast_signed() as f32 * (1.0 / 65_536.0)
 }
 
 /// The upper half of a word as a number in `[0, 1)`, with 16 bits.
 #[inline(always)]
 pub fn high_half(word: u32) -> f32 {
-    (word >> 16) as i32 as f32 * (1.0 / 65_536.0)
+    (word >> 16).cast_signed() as f32 * (1.0 / 65_536.0)
 }
 
 #[cfg(test)]
