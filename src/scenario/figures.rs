@@ -3,8 +3,9 @@
 use super::Figures;
 use super::arms::Arms;
 use super::problem::Problem;
-use super::reader::{Got, Reader};
+use super::reader::Reader;
 use super::tree::{Node, Value};
+use super::values::Got;
 
 /// Names of the pictures that a scenario can ask for; all of them when it is silent.
 pub const FIGURES: [&str; 3] = ["fan", "who-pays", "value-bar"];
@@ -13,23 +14,42 @@ pub const FIGURES: [&str; 3] = ["fan", "who-pays", "value-bar"];
 pub(super) fn read(root: &mut Reader<'_>, arms: &Arms) -> Option<Figures> {
     let mut table = root.table("figures", "[figures]")?;
     let names = names(&mut table);
-    let discussed = if table.has("discussed") { discussed(&mut table, arms).map(Some) } else { Some(None) };
-    let fan = fan(&mut table, arms);
+    let discussed = if table.has("discussed") {
+        discussed(&mut table, arms).map(Some)
+    } else {
+        Some(None)
+    };
+    let usual = discussed.flatten().unwrap_or(arms.count.saturating_sub(1));
+    let fan = if table.has("fan") {
+        fan(&mut table, arms)
+    } else {
+        Some(vec![usual])
+    };
     table.finish();
-    let discussed = discussed?;
-    let fan = fan?.unwrap_or_else(|| vec![discussed.unwrap_or(arms.count.saturating_sub(1))]);
-    Some(Figures { names: names?, fan, discussed })
+    Some(Figures {
+        names: names?,
+        fan: fan?,
+        discussed: discussed?,
+    })
 }
 
 fn names(table: &mut Reader<'_>) -> Option<Vec<String>> {
     if !table.has("names") {
         return Some(FIGURES.map(str::to_owned).to_vec());
     }
-    let chosen = list(table, "names", 1..=FIGURES.len(), "one to three names of pictures in a list")?;
-    let all_known = chosen.iter().filter(|got| !FIGURES.contains(&got.value.as_str())).all(|got| {
-        table.unknown_name(got, "picture", FIGURES.into_iter());
-        false
-    });
+    let chosen = list(
+        table,
+        "names",
+        1..=FIGURES.len(),
+        "one to three names of pictures in a list",
+    )?;
+    let all_known = chosen
+        .iter()
+        .filter(|got| !FIGURES.contains(&got.value.as_str()))
+        .all(|got| {
+            table.unknown_name(got, "picture", FIGURES.into_iter());
+            false
+        });
     all_known.then(|| chosen.into_iter().map(|got| got.value).collect())
 }
 
@@ -38,17 +58,18 @@ fn discussed(table: &mut Reader<'_>, arms: &Arms) -> Option<usize> {
     arm_named(table, &got, arms)
 }
 
-fn fan(table: &mut Reader<'_>, arms: &Arms) -> Option<Option<Vec<usize>>> {
-    if !table.has("fan") {
-        return Some(None);
-    }
+fn fan(table: &mut Reader<'_>, arms: &Arms) -> Option<Vec<usize>> {
     let chosen = list(table, "fan", 1..=2, "one or two names of arms in a list")?;
     let found: Vec<Option<usize>> = chosen.iter().map(|got| arm_named(table, got, arms)).collect();
-    found.into_iter().collect::<Option<Vec<usize>>>().map(Some)
+    found.into_iter().collect()
 }
 
 fn arm_named(table: &Reader<'_>, got: &Got<String>, arms: &Arms) -> Option<usize> {
-    let found = arms.names.iter().find(|(name, _)| *name == got.value).map(|&(_, at)| at);
+    let found = arms
+        .names
+        .iter()
+        .find(|(name, _)| *name == got.value)
+        .map(|&(_, at)| at);
     if found.is_none() {
         table.unknown_name(got, "arm", arms.names.iter().map(|(name, _)| name.as_str()));
     }
@@ -56,7 +77,12 @@ fn arm_named(table: &Reader<'_>, got: &Got<String>, arms: &Arms) -> Option<usize
 }
 
 /// A list of different texts, as many as `count` allows.
-fn list(table: &mut Reader<'_>, key: &'static str, count: std::ops::RangeInclusive<usize>, wanted: &str) -> Option<Vec<Got<String>>> {
+fn list(
+    table: &mut Reader<'_>,
+    key: &'static str,
+    count: std::ops::RangeInclusive<usize>,
+    wanted: &str,
+) -> Option<Vec<Got<String>>> {
     let node: &Node = table.node(key)?;
     if !matches!(node.value, Value::List(_)) {
         table.items(key, wanted);
@@ -64,7 +90,11 @@ fn list(table: &mut Reader<'_>, key: &'static str, count: std::ops::RangeInclusi
     }
     let items = table.items(key, wanted);
     if !count.contains(&items.len()) {
-        let problem = Problem::at(node.place, format!("{key} has {} names", items.len()), format!("must be {wanted}"));
+        let problem = Problem::at(
+            node.place,
+            format!("{key} is a list of {}", items.len()),
+            format!("must be {wanted}"),
+        );
         table.problems.add(problem);
         return None;
     }
@@ -72,7 +102,11 @@ fn list(table: &mut Reader<'_>, key: &'static str, count: std::ops::RangeInclusi
     let texts = texts?;
     let repeated = (1..texts.len()).find(|&i| texts[..i].iter().any(|earlier| earlier.value == texts[i].value));
     if let Some(i) = repeated {
-        table.problems.add(Problem::at(texts[i].place, format!("{key} names the same twice"), "leave one out"));
+        table.problems.add(Problem::at(
+            texts[i].place,
+            format!("{key} names the same twice"),
+            "leave one out",
+        ));
         return None;
     }
     Some(texts)

@@ -36,9 +36,14 @@ fn stance(table: &mut Reader<'_>) -> Vec<(&'static Parameter, f32)> {
         return Vec::new();
     }
     let choices: Vec<(&str, (f32, f32))> = STANCES.iter().map(|&(name, a, eta)| (name, (a, eta))).collect();
-    let Some((base_rate, vigilance)) = table.choice("stance", &choices) else { return Vec::new() };
+    let Some((base_rate, vigilance)) = table.choice("stance", &choices) else {
+        return Vec::new();
+    };
     let values = [("base-rate", base_rate), ("vigilance", vigilance)];
-    values.iter().filter_map(|&(key, value)| Some((parameter(key)?, value))).collect()
+    values
+        .iter()
+        .filter_map(|&(key, value)| Some((parameter(key)?, value)))
+        .collect()
 }
 
 /// Reads `abstain`: whether a trustor may refuse to meet. `None` when the table is silent (or wrong).

@@ -1,7 +1,7 @@
 //! From a scenario file to a [`Scenario`] that is valid by construction, or to every problem of the file at once.
 //!
 //! The line through this room: text → spanned tree (`tree`), the `--set` values merged over it (`overrides`) → typed
-//! reading (`reader`) and cross checks (`resolve`, `population`, `arms`, `figures`) → [`Scenario`], and back to a complete
+//! reading (`reader`, `values`) and cross checks (`resolve`, `population`, `arms`, …) → [`Scenario`], and back to a complete
 //! file (`resolved`). It refuses to know what the engine does with a scenario; it only knows what may be written down.
 
 mod types;
@@ -18,6 +18,8 @@ mod figures;
 mod layer;
 #[cfg(feature = "files")]
 mod load;
+#[cfg(feature = "files")]
+mod organisations;
 #[cfg(feature = "files")]
 mod overrides;
 #[cfg(feature = "files")]
@@ -38,6 +40,8 @@ mod suggest;
 mod tests;
 #[cfg(feature = "files")]
 mod tree;
+#[cfg(feature = "files")]
+mod values;
 
 #[cfg(feature = "files")]
 pub use error::{LEAST_SCENARIO, ScenarioError};

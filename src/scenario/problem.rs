@@ -48,6 +48,9 @@ impl Problem {
     }
 }
 
+/// Problems of a file that is no scenario at all rather than one with slips.
+const MANY: usize = 200;
+
 /// All problems found so far. Readers of different tables share one list, hence the cell.
 #[derive(Debug, Default)]
 pub(super) struct Problems(RefCell<Vec<Problem>>);
@@ -58,10 +61,15 @@ impl Problems {
         self.0.borrow_mut().push(problem);
     }
 
+    /// Whether there are so many that looking for what was meant would take long and help nobody.
+    pub(super) fn are_many(&self) -> bool {
+        self.0.borrow().len() > MANY
+    }
+
     /// All of them, by position.
     pub(super) fn into_sorted(self) -> Vec<Problem> {
         let mut list = self.0.into_inner();
-        list.sort_by(|a, b| (a.source, a.span.start, a.span.end).cmp(&(b.source, b.span.start, b.span.end)));
+        list.sort_by_key(|problem| (problem.source, problem.span.start, problem.span.end));
         list
     }
 }

@@ -40,12 +40,13 @@ pub(super) fn shown(word: &str) -> String {
 
 /// `"a", "b" and "c"`, at most eight of them.
 pub(super) fn list_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
-    let words: Vec<String> = words.into_iter().map(quoted).collect();
-    match words.as_slice() {
-        [] => "none".to_owned(),
-        [one] => one.clone(),
-        many if many.len() > 8 => format!("{} and {} more", many[..8].join(", "), many.len() - 8),
-        [start @ .., last] => format!("{} and {last}", start.join(", ")),
+    let mut words = words.into_iter();
+    let first: Vec<String> = words.by_ref().take(8).map(quoted).collect();
+    match (first.as_slice(), words.count()) {
+        ([], _) => "none".to_owned(),
+        ([one], _) => one.clone(),
+        ([start @ .., last], 0) => format!("{} and {last}", start.join(", ")),
+        (many, more) => format!("{} and {more} more", many.join(", ")),
     }
 }
 

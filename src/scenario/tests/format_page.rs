@@ -6,12 +6,19 @@ use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::scenario::{FIGURES, LEAST_SCENARIO};
 
 fn row(p: &Parameter) -> String {
-    format!("| `{}` | {} | {} to {} | {} | {} | {} | {} |", p.key, p.symbol, p.low, p.high, p.default, p.unit, p.meaning, p.source)
+    format!(
+        "| `{}` | {} | {} to {} | {} | {} | {} | {} |",
+        p.key, p.symbol, p.low, p.high, p.default, p.unit, p.meaning, p.source
+    )
 }
 
 fn table() -> String {
-    let head = "| key | symbol | range | default | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n";
-    PARAMETERS.iter().map(row).fold(head.to_owned(), |text, row| text + &row + "\n")
+    let head =
+        "| key | symbol | range | default | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+    PARAMETERS
+        .iter()
+        .map(row)
+        .fold(head.to_owned(), |text, row| text + &row + "\n")
 }
 
 fn page() -> String {

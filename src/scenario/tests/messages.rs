@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{RIGHT, THREE, wrong};
+use super::{RIGHT, THREE, numbered, wrong};
 use crate::scenario::{MAX_BYTES, ScenarioError, load};
 
 fn replaced(from: &str, to: &str) -> String {
@@ -11,7 +11,7 @@ fn replaced(from: &str, to: &str) -> String {
 }
 
 fn shown(name: &str, text: &str, overrides: &[&str]) {
-    insta::assert_snapshot!(name, wrong(text, overrides).render(false));
+    insta::assert_snapshot!(name.replace(' ', "-"), wrong(text, overrides).render(false));
 }
 
 #[test]
@@ -31,13 +31,19 @@ fn out_of_range() {
 
 #[test]
 fn organisation_that_does_not_exist() {
-    let text = format!("{THREE}[[tie]]\nbetween = [\"a\", \"bb\"]\n[[tie]]\nbetween = [\"a\", \"a\"]\n[[tie]]\nbetween = [\"a\"]\n");
+    let text = format!(
+        "{THREE}[[tie]]\nbetween = [\"a\", \"bb\"]\n[[tie]]\nbetween = [\"a\", \"a\"]\n[[tie]]\nbetween = [\"a\"]\n"
+    );
     shown("unknown organisation", &text, &[]);
 }
 
 #[test]
 fn two_arms_of_one_name() {
-    shown("two arms of one name", &replaced("rule for everyone", "do nothing"), &[]);
+    shown(
+        "two arms of one name",
+        &replaced("rule for everyone", "do nothing"),
+        &[],
+    );
 }
 
 #[test]
@@ -82,13 +88,20 @@ fan = ["tlak"]
 
 #[test]
 fn syntax_errors() {
-    shown("syntax errors", "title = \nquestion = Q\n[run\nticks = 1\n[[arm]]\nname = \"a\"\nname = \"b\"\n", &[]);
+    shown(
+        "syntax errors",
+        "title = \nquestion = Q\n[run\nticks = 1\n[[arm]]\nname = \"a\"\nname = \"b\"\n",
+        &[],
+    );
 }
 
 #[test]
 fn empty_file() {
     shown("empty file", "", &[]);
-    assert!(matches!(wrong("# only a comment\n", &["run.ticks=3"]), ScenarioError::Empty { .. }));
+    assert!(matches!(
+        wrong("# only a comment\n", &["run.ticks=3"]),
+        ScenarioError::Empty { .. }
+    ));
 }
 
 #[test]
@@ -109,14 +122,31 @@ fn overrides_that_are_wrong() {
 
 #[test]
 fn caret_under_the_word_in_awkward_lines() {
-    let text = format!("\u{FEFF}{}", replaced("good-faith = 0.8", "\t\tgood-faith = 'één' # ← ε")).replace('\n', "\r\n");
-    shown("tab, return and accents", &text, &[]);
-    shown("long line", &replaced("staff = 20", &format!("staff = \"{}\"", "é".repeat(2000))), &[]);
+    let text = format!(
+        "\u{FEFF}{}",
+        replaced("good-faith = 0.8", "\t\tgood-faith = 'één' # ← ε")
+    )
+    .replace('\n', "\r\n");
+    shown("tab return and accents", &text, &[]);
+    shown(
+        "long line",
+        &replaced("staff = 20", &format!("staff = \"{}\"", "é".repeat(2000))),
+        &[],
+    );
+}
+
+#[test]
+fn a_parameter_in_the_wrong_table_is_told_where_to_go() {
+    let text = wrong(&replaced("ticks = 110", "good-reason = 0.1"), &[]).render(false);
+    assert!(
+        text.contains("this is a parameter; it belongs in [situation]"),
+        "{text}"
+    );
 }
 
 #[test]
 fn no_more_than_twenty() {
-    let keys: String = (0..30).map(|i| format!("zzz{i} = 1\n")).collect();
+    let keys = numbered(30, |i| format!("zzz{i} = 1\n"));
     let text = wrong(&format!("{keys}{RIGHT}"), &[]).render(false);
     assert!(text.starts_with("scenarios/mine.toml: 30 problems\n"), "{text}");
     assert!(text.ends_with("\nand 10 more\n"), "{text}");
@@ -134,18 +164,26 @@ fn colour_only_when_asked() {
 fn files_that_are_no_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("blanket-rule.toml");
-    let error = |path: &Path| load(path, &[]).expect_err("no scenario").render(false).replace(&folder.path().display().to_string(), "F");
+    let error = |path: &Path| {
+        load(path, &[])
+            .expect_err("no scenario")
+            .render(false)
+            .replace(&folder.path().display().to_string(), "F")
+    };
     std::fs::write(&path, b"title = \"\xff\"").expect("written");
-    insta::assert_snapshot!("binary file", error(&path));
+    insta::assert_snapshot!("binary-file", error(&path));
     insta::assert_snapshot!("directory", error(folder.path()));
-    insta::assert_snapshot!("missing file", error(&folder.path().join("blanket-rul.toml")));
-    insta::assert_snapshot!("missing folder", error(&folder.path().join("no/where.toml")));
+    insta::assert_snapshot!("missing-file", error(&folder.path().join("blanket-rul.toml")));
+    insta::assert_snapshot!("missing-folder", error(&folder.path().join("no/where.toml")));
     std::fs::write(&path, vec![b' '; MAX_BYTES as usize + 1]).expect("written");
-    insta::assert_snapshot!("too large", error(&path));
+    insta::assert_snapshot!("too-large", error(&path));
 }
 
 #[cfg(unix)]
 #[test]
 fn a_file_without_end_is_not_read_to_the_end() {
-    assert!(matches!(load(Path::new("/dev/zero"), &[]), Err(ScenarioError::TooLarge { .. })));
+    assert!(matches!(
+        load(Path::new("/dev/zero"), &[]),
+        Err(ScenarioError::TooLarge { .. })
+    ));
 }

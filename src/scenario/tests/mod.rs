@@ -57,6 +57,11 @@ fn wrong(text: &str, overrides: &[&str]) -> ScenarioError {
     from_toml("scenarios/mine.toml", text, &overrides).expect_err("the scenario is wrong")
 }
 
+/// As many lines as wanted, each made from its number.
+fn numbered(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
 }

@@ -23,9 +23,12 @@ fn every_shipped_file_is_valid_and_survives_the_round_trip() {
 fn differences_of_parties_and_arms_survive_the_round_trip() {
     let texts = [
         format!("{RIGHT}[population.star.manager]\nstance = \"blind\"\n[population.star.colleague]\ncapacity = 1.1\n"),
-        format!("{THREE}[arm.situation]\nstance = \"blind\"\nabstain = \"never\"\n[[arm]]\nname = \"é \\\"y\\\" \\\\ z\"\nowner = \"b\"\n"),
+        format!(
+            "{THREE}[arm.situation]\nstance = \"blind\"\nabstain = \"never\"\n[[arm]]\nname = \"é \\\"y\\\" \\\\ z\"\nowner = \"b\"\n"
+        ),
         format!("{THREE}[[tie]]\nbetween = [\"c\", \"a\"]\n[situation]\nabstain-value = -0.0\ntemptation = 0.1\n"),
-        format!("{RIGHT}[situation]\ngood-reason = 1e-7\nprecision = 14.999999\n").replace("\"Q?\"", "{ en = \"a\\nb\\u0007\", nl = \"ĳ\" }"),
+        format!("{RIGHT}[situation]\ngood-reason = 1e-7\nprecision = 14.999999\n")
+            .replace("\"Q?\"", "{ en = \"a\\nb\\u0007\", nl = \"ĳ\" }"),
     ];
     for text in texts {
         let scenario = read(&text);
@@ -35,14 +38,21 @@ fn differences_of_parties_and_arms_survive_the_round_trip() {
 
 #[test]
 fn numbers_are_written_in_their_shortest_form() {
-    let text = load(&folder().join("blanket-rule.toml"), &[]).expect("shipped").to_toml();
+    let text = load(&folder().join("blanket-rule.toml"), &[])
+        .expect("shipped")
+        .to_toml();
     assert!(text.contains("\ngood-reason = 0.08\n"), "{text}");
     assert!(text.contains("\nprecision = 5.0\n"), "{text}");
 }
 
 #[test]
 fn the_resolved_scenario_reads_well() {
-    insta::assert_snapshot!("resolved", load(&folder().join("two-organisations.toml"), &[]).expect("shipped").to_toml());
+    insta::assert_snapshot!(
+        "resolved",
+        load(&folder().join("two-organisations.toml"), &[])
+            .expect("shipped")
+            .to_toml()
+    );
 }
 
 #[test]
@@ -50,7 +60,12 @@ fn blanket_rule_compares_five_answers() {
     let scenario = load(&folder().join("blanket-rule.toml"), &[]).expect("shipped");
     let policies: Vec<Policy> = scenario.arms.iter().map(|arm| arm.policy).collect();
     assert_eq!(policies, Policy::ALL.map(|(_, policy)| policy));
-    assert!(scenario.arms.iter().all(|arm| (arm.weeks.from, arm.weeks.until) == (20, 80) && !arm.may_abstain));
+    assert!(
+        scenario
+            .arms
+            .iter()
+            .all(|arm| (arm.weeks.from, arm.weeks.until) == (20, 80) && !arm.may_abstain)
+    );
     assert_eq!((scenario.figures.discussed, scenario.figures.fan), (Some(3), vec![3]));
     assert_eq!(scenario.arms[2].label.nl, "Ladder: eerst praten, dan straffen");
 }
@@ -60,7 +75,10 @@ fn the_index_has_a_row_for_every_scenario() {
     let index = std::fs::read_to_string(folder().join("README.md")).expect("the index");
     for path in shipped_files() {
         let scenario = load(&path, &[]).expect("shipped");
-        let row = index.lines().find(|row| row.contains(&format!("]({})", scenario.file))).expect("a row");
+        let row = index
+            .lines()
+            .find(|row| row.contains(&format!("]({})", scenario.file)))
+            .expect("a row");
         assert!(row.contains(&format!("`{}`", scenario.figures.names[0])), "{row}");
     }
 }

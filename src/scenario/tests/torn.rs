@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::shipped_files;
+use super::{numbered, shipped_files};
 use crate::scenario::{from_toml, load};
 
 /// Loads and, when that fails, renders in both ways; only a panic counts.
@@ -68,8 +68,14 @@ fn hostile_files_end_in_reasonable_time() {
     for piece in ["[", "a.", "x=", "[[a]]\n", "\"", "{", "[a.b]\n", "é", "\0", "a=1\n"] {
         survive(&piece.repeat(count.min(1_000_000 / piece.len())), &[]);
     }
-    let keys: String = (0..40_000).map(|i| format!("good-faiht{i} = 1\n")).collect();
+    let keys = numbered(40_000, |i| format!("good-faiht{i} = 1\n"));
     survive(&keys, &[]);
-    let arms: String = (0..40_000).map(|i| format!("[[arm]]\nname=\"{i}\"\n")).collect();
-    survive(&format!("[population.network.small-world]\norganisations=100000\nspanners=1\ncontacts=2\n{arms}"), &[]);
+    let organisations = numbered(1000, |i| format!("[[organisation]]\nname=\"o{i}\"\n"));
+    let ties = numbered(25_000, |i| format!("[[tie]]\nbetween=[\"p{i}\",\"q{i}\"]\n"));
+    survive(&(organisations + &ties), &[]);
+    let arms = numbered(40_000, |i| format!("[[arm]]\nname=\"{i}\"\n"));
+    survive(
+        &format!("[population.network.small-world]\norganisations=100000\nspanners=1\ncontacts=2\n{arms}"),
+        &[],
+    );
 }
