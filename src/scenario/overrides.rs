@@ -26,10 +26,10 @@ fn read(text: &str, source: usize) -> Result<Node, Problem> {
         end: text.len(),
     };
     let Some(equals) = equals_sign(text) else {
-        return Err(Problem::at(whole, "--set has no value", "there is no = in it").help(FORM));
+        return Err(Problem::at(whole, "this sets nothing", "there is no = in it").help(FORM));
     };
     if text.contains('\n') {
-        return Err(Problem::at(whole, "--set is more than one line", "one --set sets one value").help(FORM));
+        return Err(Problem::at(whole, "this is more than one line", "one --set sets one value").help(FORM));
     }
     let (path, value) = (&text[..equals], text[equals + 1..].trim());
     let parsed = if is_bare_word(value) {
@@ -40,7 +40,7 @@ fn read(text: &str, source: usize) -> Result<Node, Problem> {
     match parsed {
         (node, problems) if problems.is_empty() && !path.trim_start().starts_with(['[', '#']) => Ok(node),
         (_, problems) => Err(problems.into_iter().next().map_or_else(
-            || Problem::at(whole, "--set has no path", "nothing to set").help(FORM),
+            || Problem::at(whole, "this sets nothing", "there is no path before the =").help(FORM),
             |problem| problem.help(FORM),
         )),
     }
