@@ -1,0 +1,113 @@
+//! Which pictures a scenario asks for, and which arms they show.
+
+use super::Figures;
+use super::arms::Arms;
+use super::problem::Problem;
+use super::reader::Reader;
+use super::tree::{Node, Value};
+use super::values::Got;
+
+/// Names of the pictures that a scenario can ask for; all of them when it is silent.
+pub const FIGURES: [&str; 3] = ["fan", "who-pays", "value-bar"];
+
+/// Reads `[figures]`.
+pub(super) fn read(root: &mut Reader<'_>, arms: &Arms) -> Option<Figures> {
+    let mut table = root.table("figures", "[figures]")?;
+    let names = names(&mut table);
+    let discussed = if table.has("discussed") {
+        discussed(&mut table, arms).map(Some)
+    } else {
+        Some(None)
+    };
+    let usual = discussed.flatten().unwrap_or(arms.count.saturating_sub(1));
+    let fan = if table.has("fan") {
+        fan(&mut table, arms)
+    } else {
+        Some(vec![usual])
+    };
+    table.finish();
+    Some(Figures {
+        names: names?,
+        fan: fan?,
+        discussed: discussed?,
+    })
+}
+
+fn names(table: &mut Reader<'_>) -> Option<Vec<String>> {
+    if !table.has("names") {
+        return Some(FIGURES.map(str::to_owned).to_vec());
+    }
+    let chosen = list(
+        table,
+        "names",
+        1..=FIGURES.len(),
+        "one to three names of pictures in a list",
+    )?;
+    let all_known = chosen
+        .iter()
+        .filter(|got| !FIGURES.contains(&got.value.as_str()))
+        .all(|got| {
+            table.unknown_name(got, "picture", FIGURES.into_iter());
+            false
+        });
+    all_known.then(|| chosen.into_iter().map(|got| got.value).collect())
+}
+
+fn discussed(table: &mut Reader<'_>, arms: &Arms) -> Option<usize> {
+    let got = table.text("discussed", None)?;
+    arm_named(table, &got, arms)
+}
+
+fn fan(table: &mut Reader<'_>, arms: &Arms) -> Option<Vec<usize>> {
+    let chosen = list(table, "fan", 1..=2, "one or two names of arms in a list")?;
+    let found: Vec<Option<usize>> = chosen.iter().map(|got| arm_named(table, got, arms)).collect();
+    found.into_iter().collect()
+}
+
+fn arm_named(table: &Reader<'_>, got: &Got<String>, arms: &Arms) -> Option<usize> {
+    let found = arms
+        .names
+        .iter()
+        .find(|(name, _)| *name == got.value)
+        .map(|&(_, at)| at);
+    if found.is_none() {
+        table.unknown_name(got, "arm", arms.names.iter().map(|(name, _)| name.as_str()));
+    }
+    found
+}
+
+/// A list of different texts, as many as `count` allows.
+fn list(
+    table: &mut Reader<'_>,
+    key: &'static str,
+    count: std::ops::RangeInclusive<usize>,
+    wanted: &str,
+) -> Option<Vec<Got<String>>> {
+    let node: &Node = table.node(key)?;
+    if !matches!(node.value, Value::List(_)) {
+        table.items(key, wanted);
+        return None;
+    }
+    let items = table.items(key, wanted);
+    if !count.contains(&items.len()) {
+        let problem = Problem::at(
+            node.place,
+            format!("{key} is a list of {}", items.len()),
+            format!("must be {wanted}"),
+        );
+        table.problems.add(problem);
+        return None;
+    }
+    let texts: Option<Vec<Got<String>>> = items.iter().map(|item| table.text_of(item, key)).collect();
+    let texts = texts?;
+    let repeated = (1..texts.len()).find(|&i| texts[..i].iter().any(|earlier| earlier.value == texts[i].value));
+    if let Some(i) = repeated {
+        table.problems.add(Problem::at(
+            texts[i].place,
+            format!("{key} names the same twice"),
+            "leave one out",
+        ));
+        return None;
+    }
+    Some(texts)
+}

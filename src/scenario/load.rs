@@ -1,0 +1,117 @@
+//! Reading a scenario file, within bounds, and handing it to the reader.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::error::ScenarioError;
+use super::overrides;
+use super::problem::{Problems, Source};
+use super::suggest::nearest;
+use super::tree::{self, Value};
+use super::{Scenario, resolve};
+
+/// Largest scenario file, in bytes.
+pub const MAX_BYTES: u64 = 1 << 20;
+
+/// Reads the scenario at `path`, with each override `path=value` put over it in turn.
+pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError> {
+    let unreadable = |reason: io::Error| ScenarioError::Unreadable {
+        path: path.to_owned(),
+        near: near(path, &reason),
+        reason,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let known = file.metadata().map_err(unreadable)?;
+    if known.is_dir() {
+        return Err(ScenarioError::Directory { path: path.to_owned() });
+    }
+    let mut bytes = Vec::new();
+    if known.len() <= MAX_BYTES {
+        // a device or a pipe tells no length, hence the bound on reading as well
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if known.len() > MAX_BYTES || bytes.len() as u64 > MAX_BYTES {
+        return Err(ScenarioError::TooLarge { path: path.to_owned() });
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => from_toml(&path.to_string_lossy(), &text, overrides),
+        Err(error) => Err(ScenarioError::NotUtf8 {
+            path: path.to_owned(),
+            offset: error.utf8_error().valid_up_to(),
+        }),
+    }
+}
+
+/// Reads the scenario `text`, called `name` in messages, with each override `path=value` put over it in turn.
+pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenario, ScenarioError> {
+    if text.len() as u64 > MAX_BYTES {
+        return Err(ScenarioError::TooLarge { path: name.into() });
+    }
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let (mut tree, syntax) = tree::parse(0, text);
+    if syntax.is_empty() && matches!(&tree.value, Value::Table(entries) if entries.is_empty()) {
+        return Err(ScenarioError::Empty { name: name.to_owned() });
+    }
+    let problems = Problems::default();
+    // what a half-parsed file seems to say would only mislead, so its syntax comes first
+    let scenario = if syntax.is_empty() {
+        for (i, override_) in overrides.iter().enumerate() {
+            overrides::apply(&mut tree, override_, i + 1, &problems);
+        }
+        resolve::scenario(&file_name(name), &tree, &problems)
+    } else {
+        for problem in syntax {
+            problems.add(problem);
+        }
+        None
+    };
+    let problems = problems.into_sorted();
+    match scenario {
+        Some(scenario) if problems.is_empty() => Ok(scenario),
+        _ => Err(ScenarioError::Invalid {
+            name: name.to_owned(),
+            sources: sources(name, text, overrides),
+            problems,
+        }),
+    }
+}
+
+fn file_name(name: &str) -> String {
+    Path::new(name)
+        .file_name()
+        .map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+fn sources(name: &str, text: &str, overrides: &[String]) -> Vec<Source> {
+    let file = Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let given = overrides.iter().map(|text| Source {
+        name: "--set".to_owned(),
+        text: text.clone(),
+    });
+    std::iter::once(file).chain(given).collect()
+}
+
+/// A scenario in the same folder with nearly this name.
+fn near(path: &Path, reason: &io::Error) -> Option<String> {
+    if reason.kind() != io::ErrorKind::NotFound {
+        return None;
+    }
+    let wanted = path.file_name()?.to_str()?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut names: Vec<String> = folder
+        .read_dir()
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    names.retain(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
+    names.sort();
+    let found = nearest(wanted, names.iter().map(String::as_str))?;
+    Some(path.with_file_name(found).display().to_string())
+}

@@ -1,0 +1,155 @@
+//! Organisations listed one by one, and the ties between them; and what all lists of named things share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::layer::Layer;
+use super::population::{GOOD_FAITH, People};
+use super::problem::{Problem, Problems};
+use super::reader::Reader;
+use super::suggest::{list_of, quoted};
+use super::tree::{Node, Value};
+use super::values::grouped;
+use super::{Network, Party};
+
+/// Most organisations that can be listed one by one; half a million pairs.
+const MAX_LISTED: usize = 1000;
+/// Reads the organisations and their ties.
+pub(super) fn read(root: &mut Reader<'_>) -> People {
+    let items = root.items("organisation", "[[organisation]] tables");
+    check_count(root, items.len());
+    let found: Vec<Option<(Party, Layer)>> = items.iter().map(|item| organisation(item, root.problems)).collect();
+    let names = unique_names(items, "organisation", root.problems);
+    let ties = ties(root, &names, items.len());
+    let (parties, layers): (Vec<Party>, Vec<Layer>) = found.iter().flatten().cloned().unzip();
+    if parties.len() < items.len() {
+        let names = names.into_keys().map(str::to_owned).collect();
+        return People {
+            names: Some(names),
+            ..People::default()
+        };
+    }
+    People::new(parties, layers, Network::Complete { ties })
+}
+
+fn check_count(root: &mut Reader<'_>, count: usize) {
+    let Some(node) = root.node("organisation") else { return };
+    let message = format!(
+        "the scenario has {} organisation{}",
+        grouped(count as u64),
+        if count == 1 { "" } else { "s" }
+    );
+    if count < 2 {
+        root.problems.add(Problem::at(
+            node.place,
+            message,
+            "must be two or more: trust is between organisations",
+        ));
+    } else if count > MAX_LISTED {
+        let problem = Problem::at(node.place, message, "must be at most 1,000");
+        root.problems
+            .add(problem.help("for more, use [population.network.small-world]"));
+    }
+}
+
+fn organisation(item: &Node, problems: &Problems) -> Option<(Party, Layer)> {
+    let mut table = Reader::new(item, item_title("organisation", item), problems)?;
+    let name = table.name("name");
+    let spanners = table.whole("spanners", 1..=10_000, Some(1));
+    let good_faith = table.number("good-faith", 0.0, 1.0, GOOD_FAITH);
+    let layer = Layer::read(&mut table);
+    table.finish();
+    Some((
+        Party {
+            name: name?.value,
+            people: spanners?.value as usize,
+            good_faith: good_faith?.value,
+        },
+        layer,
+    ))
+}
+
+/// How messages call one of several tables: `[[arm]] "talk"`.
+pub(super) fn item_title(kind: &str, item: &Node) -> String {
+    match item.entry("name").and_then(|entry| entry.node.as_text()) {
+        Some(name) => format!("[[{kind}]] {}", quoted(name)),
+        None => format!("[[{kind}]]"),
+    }
+}
+
+/// The place of each name in the list; a second one of the same name is a problem.
+pub(super) fn unique_names<'t>(items: &'t [Node], kind: &str, problems: &Problems) -> BTreeMap<&'t str, usize> {
+    let mut seen = BTreeMap::new();
+    for (at, item) in items.iter().enumerate() {
+        let Some(node) = item.entry("name").map(|entry| &entry.node) else {
+            continue;
+        };
+        let Some(name) = node.as_text() else { continue };
+        if seen.contains_key(name) {
+            let message = format!("two {kind}s are named {}", quoted(name));
+            problems.add(Problem::at(node.place, message, "must be a name of its own"));
+        } else {
+            seen.insert(name, at);
+        }
+    }
+    seen
+}
+
+/// Pairs of organisations with relations, in ascending order; all pairs when there are no ties.
+fn ties(root: &mut Reader<'_>, names: &BTreeMap<&str, usize>, count: usize) -> Vec<(usize, usize)> {
+    let items = root.items("tie", "[[tie]] tables");
+    if items.is_empty() && count <= MAX_LISTED {
+        return (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+    }
+    let mut pairs = BTreeSet::new();
+    for item in items {
+        let Some(mut table) = Reader::new(item, "[[tie]]", root.problems) else {
+            continue;
+        };
+        let pair = between(&mut table, names);
+        if pair.is_some_and(|pair| !pairs.insert(pair)) {
+            table.problems.add(Problem::at(
+                table.place(),
+                "these two are tied already",
+                "leave this tie out",
+            ));
+        }
+        table.finish();
+    }
+    pairs.into_iter().collect()
+}
+
+fn between(table: &mut Reader<'_>, names: &BTreeMap<&str, usize>) -> Option<(usize, usize)> {
+    const WANTED: &str = "the names of two organisations: between = [\"a\", \"b\"]";
+    let node = table.node("between");
+    let place = node.map_or(table.place(), |node| node.place);
+    let items = table.items("between", WANTED);
+    let [first, second] = items else {
+        if node.is_none_or(|node| matches!(node.value, Value::List(_))) {
+            let help = format!("there are: {}", list_of(names.keys().copied()));
+            table
+                .problems
+                .add(Problem::at(place, "a tie is between two", format!("must be {WANTED}")).help(help));
+        }
+        return None;
+    };
+    let (a, b) = (end_of_tie(table, first, names), end_of_tie(table, second, names));
+    let (a, b) = (a?, b?);
+    if a == b {
+        table.problems.add(Problem::at(
+            place,
+            "a tie of an organisation with itself",
+            "must be two different ones",
+        ));
+        return None;
+    }
+    Some((a.min(b), a.max(b)))
+}
+
+fn end_of_tie(table: &Reader<'_>, node: &Node, names: &BTreeMap<&str, usize>) -> Option<usize> {
+    let got = table.text_of(node, "the end of a tie")?;
+    let found = names.get(got.value.as_str()).copied();
+    if found.is_none() {
+        table.unknown_name(&got, "organisation", names.keys().copied());
+    }
+    found
+}

@@ -1,0 +1,75 @@
+//! One thing wrong with a scenario, where it stands, what is allowed and what to do; and the list that gathers them.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::tree::Place;
+
+/// A text that was read: the file, or one `--set`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path of the file, or `--set`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// One thing wrong with a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which source it stands in: an index; 0 is the file.
+    pub source: usize,
+    /// The bytes of that source it is about.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// Beside the caret.
+    pub label: String,
+    /// What is allowed, or what to do; may be empty.
+    pub help: String,
+}
+
+impl Problem {
+    /// A problem at `place`, without help so far.
+    pub(super) fn at(place: Place, message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            source: place.source,
+            span: place.start..place.end,
+            message: message.into(),
+            label: label.into(),
+            help: String::new(),
+        }
+    }
+
+    /// The same problem, with what to do about it.
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// Problems of a file that is no scenario at all rather than one with slips.
+const MANY: usize = 200;
+
+/// All problems found so far. Readers of different tables share one list, hence the cell.
+#[derive(Debug, Default)]
+pub(super) struct Problems(RefCell<Vec<Problem>>);
+
+impl Problems {
+    /// Adds one.
+    pub(super) fn add(&self, problem: Problem) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    /// Whether there are so many that looking for what was meant would take long and help nobody.
+    pub(super) fn are_many(&self) -> bool {
+        self.0.borrow().len() > MANY
+    }
+
+    /// All of them, by position.
+    pub(super) fn into_sorted(self) -> Vec<Problem> {
+        let mut list = self.0.into_inner();
+        list.sort_by_key(|problem| (problem.source, problem.span.start, problem.span.end));
+        list
+    }
+}

@@ -1,0 +1,81 @@
+//! Torn and garbled files are refused with a message, never with a panic.
+
+use proptest::prelude::*;
+
+use super::{numbered, shipped_files};
+use crate::scenario::{from_toml, load};
+
+/// Loads and, when that fails, renders in both ways; only a panic counts.
+fn survive(text: &str, overrides: &[String]) {
+    match from_toml("torn.toml", text, overrides) {
+        Ok(scenario) => assert!(from_toml("torn.toml", &scenario.to_toml(), &[]).is_ok_and(|again| again == scenario)),
+        Err(error) => assert!(!error.render(false).is_empty() && !error.render(true).is_empty()),
+    }
+}
+
+fn shipped(which: usize) -> Vec<u8> {
+    let files = shipped_files();
+    std::fs::read(&files[which % files.len()]).expect("a shipped file")
+}
+
+fn swapped_lines(text: &str, a: usize, b: usize) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let count = lines.len().max(1);
+    lines.swap(a % count, b % count);
+    lines.join("\n")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn flipped_bytes(which in 0_usize..9, flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let mut bytes = shipped(which);
+        for (at, byte) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        survive(&String::from_utf8_lossy(&bytes), &[]);
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("torn.toml");
+        std::fs::write(&path, &bytes).expect("written");
+        if let Err(error) = load(&path, &[]) {
+            prop_assert!(!error.render(false).is_empty());
+        }
+    }
+
+    #[test]
+    fn cut_off(which in 0_usize..9, at in any::<prop::sample::Index>()) {
+        let bytes = shipped(which);
+        survive(&String::from_utf8_lossy(&bytes[..at.index(bytes.len())]), &[]);
+    }
+
+    #[test]
+    fn lines_in_another_order(which in 0_usize..9, a in 0_usize..99, b in 0_usize..99) {
+        let bytes = shipped(which);
+        survive(&swapped_lines(&String::from_utf8_lossy(&bytes), a, b), &[]);
+    }
+
+    #[test]
+    fn any_override(which in 0_usize..9, text in "[a-z.\"'= \\[\\]{}0-9é\\n\\t-]{0,40}") {
+        survive(&String::from_utf8_lossy(&shipped(which)), &[text]);
+    }
+}
+
+#[test]
+fn hostile_files_end_in_reasonable_time() {
+    let count = 200_000;
+    for piece in ["[", "a.", "x=", "[[a]]\n", "\"", "{", "[a.b]\n", "é", "\0", "a=1\n"] {
+        survive(&piece.repeat(count.min(1_000_000 / piece.len())), &[]);
+    }
+    let keys = numbered(40_000, |i| format!("good-faiht{i} = 1\n"));
+    survive(&keys, &[]);
+    let organisations = numbered(1000, |i| format!("[[organisation]]\nname=\"o{i}\"\n"));
+    let ties = numbered(25_000, |i| format!("[[tie]]\nbetween=[\"p{i}\",\"q{i}\"]\n"));
+    survive(&(organisations + &ties), &[]);
+    let arms = numbered(40_000, |i| format!("[[arm]]\nname=\"{i}\"\n"));
+    survive(
+        &format!("[population.network.small-world]\norganisations=100000\nspanners=1\ncontacts=2\n{arms}"),
+        &[],
+    );
+}

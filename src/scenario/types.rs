@@ -1,0 +1,140 @@
+//! What a scenario is once it is known to be valid: plain values, no text positions, nothing optional that a run needs.
+
+use crate::model::{Parameters, Policy};
+use crate::words::Bilingual;
+
+/// A question, ready to run. Once you hold one, nothing downstream validates again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// File name without folder, `blanket-rule.toml`.
+    pub file: String,
+    /// Title.
+    pub title: Bilingual,
+    /// The question it answers.
+    pub question: Bilingual,
+    /// Why it matters.
+    pub why: String,
+    /// Which idea it tests.
+    pub source: String,
+    /// Group in the library of scenarios.
+    pub theme: String,
+    /// Length and luck.
+    pub run: Run,
+    /// Weeks over which outcomes are taken.
+    pub measure: Measure,
+    /// Who meets whom; the same in all arms.
+    pub population: Population,
+    /// The alternatives compared, in file order; the first is the reference. Never empty.
+    pub arms: Vec<Arm>,
+    /// Which pictures answer the question.
+    pub figures: Figures,
+}
+
+/// Length and luck of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// Ticks per replicate; one tick is one working week. 1 to 100,000.
+    pub ticks: usize,
+    /// Replicates per arm. 1 to 1,000,000.
+    pub replicates: usize,
+    /// Seed of all draws.
+    pub seed: u64,
+}
+
+/// A half-open span of weeks `[from, until)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weeks {
+    /// First week.
+    pub from: usize,
+    /// First week no longer in it.
+    pub until: usize,
+}
+
+impl Weeks {
+    /// Whether `tick` lies in the span.
+    pub fn contains(self, tick: usize) -> bool {
+        self.from <= tick && tick < self.until
+    }
+}
+
+/// The weeks over which outcomes are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Baseline, for outcomes named `…-before`; may be empty.
+    pub before: Weeks,
+    /// All other outcomes.
+    pub during: Weeks,
+    /// Aftermath, for outcomes named `…-after`; may be empty.
+    pub after: Weeks,
+}
+
+/// Who meets whom.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Population {
+    /// Organisations; in the star the roles `manager` and `staff`.
+    pub parties: Vec<Party>,
+    /// How relations arise.
+    pub network: Network,
+}
+
+/// An organisation, or a role in the star: people who share a stance and habits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Party {
+    /// Name, unique.
+    pub name: String,
+    /// Number of boundary spanners (in the star: 1 manager, n staff). At least 1.
+    pub people: usize,
+    /// Chance that one of them is of good faith, 0 to 1.
+    pub good_faith: f32,
+}
+
+/// How relations arise. Relations run between people of different parties only.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Network {
+    /// The first party's one manager is trustor of every member of the second.
+    Star,
+    /// Every spanner knows every spanner of the partner organisations; the pairs are indices of parties, lower first,
+    /// in ascending order. Trustor and trustee alternate.
+    Complete {
+        /// Pairs of organisations that have relations.
+        ties: Vec<(usize, usize)>,
+    },
+    /// Ring of spanners of all organisations in turn, each tied to its nearest `contacts`, a share rewired at random
+    /// (Watts & Strogatz 1998). Trustor and trustee alternate.
+    SmallWorld {
+        /// Contacts per spanner before rewiring; even, at least 2.
+        contacts: usize,
+        /// Share of ties rewired, 0 to 1.
+        rewire: f32,
+    },
+}
+
+/// One of the alternatives compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arm {
+    /// Name, unique.
+    pub name: String,
+    /// Name on pictures.
+    pub label: Bilingual,
+    /// How breaches are answered.
+    pub policy: Policy,
+    /// The weeks in which they are answered so.
+    pub weeks: Weeks,
+    /// Who answers so: an index into the parties; everyone when `None`.
+    pub owner: Option<usize>,
+    /// May a trustor refuse to meet?
+    pub may_abstain: bool,
+    /// One set of parameters per party, defaults, situation, party and arm already merged (in that order).
+    pub parameters: Vec<Parameters>,
+}
+
+/// Which pictures answer the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// Names of pictures, the first one first.
+    pub names: Vec<String>,
+    /// Arms shown in the picture of trust and distrust over time: one or two indices.
+    pub fan: Vec<usize>,
+    /// Arm under discussion: an index.
+    pub discussed: Option<usize>,
+}
