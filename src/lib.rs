@@ -9,6 +9,8 @@
 pub mod engine;
 pub mod lane;
 pub mod model;
+#[cfg(feature = "files")]
+pub mod montecarlo;
 pub mod random;
 #[cfg(feature = "files")]
 pub mod scenario;

@@ -22,8 +22,8 @@ pub struct Block {
 pub struct BlockResult {
     /// Metric × tick × lane; NaN where undefined. Lanes that were not wanted hold luck nobody asked for.
     pub series: Vec<Real>,
-    /// One row of outcomes per wanted replicate.
-    pub outcomes: Vec<Vec<f64>>,
+    /// One row of outcomes per wanted replicate; `None` where a number of the model ran out of bounds.
+    pub outcomes: Vec<Option<Vec<f64>>>,
 }
 
 /// A block that was not finished.
@@ -31,17 +31,10 @@ pub struct BlockResult {
 pub enum Halt {
     /// Somebody asked to stop.
     Stopped,
-    /// A number ran out of bounds in this replicate at this tick: a fault of the model or of its parameters.
-    NotFinite {
-        /// The replicate.
-        replicate: u64,
-        /// The tick after which it was noticed.
-        tick: usize,
-    },
 }
 
 impl Block {
-    /// Runs the block. `stop` is asked before every tick; `seen` hears of every tick that is done.
+    /// Runs the block. `stop` is asked before every tick.
     pub fn run(&self, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
         let mut world = World::new(setting, self.first);
         let mut probe = Probe::new(setting);
@@ -66,7 +59,8 @@ impl Block {
     }
 }
 
-fn outcomes(setting: &Setting, world: &World, probe: &Probe, lane: usize) -> Vec<f64> {
+fn outcomes(setting: &Setting, world: &World, probe: &Probe, lane: usize) -> Option<Vec<f64>> {
+    let whole = probe.whole.lane(lane).filter(|_| world.is_finite(lane))?;
     let trustees = (0..world.people.len()).filter(|&p| setting.can_be_trustee(p)).map(|p| &world.people[p]);
     let (mut people, mut good, mut hurt) = (0.0, 0.0, 0.0);
     for person in trustees {
@@ -77,10 +71,7 @@ fn outcomes(setting: &Setting, world: &World, probe: &Probe, lane: usize) -> Vec
     let row = metric::series_names().position(|name| name == "trust-share").unwrap_or(0);
     let trust_share = probe.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect();
     let [before, during, after] = [0, 1, 2].map(|w| probe.spans[w].lane(lane));
-    let Some(whole) = probe.whole.lane(lane) else {
-        return Vec::new();
-    };
-    metric::outcome_values(&Replicate {
+    Some(metric::outcome_values(&Replicate {
         before,
         during,
         after,
@@ -90,5 +81,5 @@ fn outcomes(setting: &Setting, world: &World, probe: &Probe, lane: usize) -> Vec
         hurt,
         trust_share,
         shock: setting.policy_ticks[0],
-    })
+    }))
 }

@@ -108,6 +108,16 @@ impl World {
     }
 }
 
+impl World {
+    /// Whether every number noted in this lane is one.
+    pub fn is_finite(&self, lane: usize) -> bool {
+        let books = self.relations.iter().flat_map(|relation| &relation.books);
+        books.map(|book| book.load(lane)).all(|book| {
+            [book.competence, book.benevolence, book.integrity].iter().all(|e| (e.positive + e.negative).is_finite())
+        })
+    }
+}
+
 fn draw_people(setting: &Setting, first: u64) -> Vec<Person> {
     const PER_BLOCK: usize = WORDS / PERSON_WORDS;
     let streams = Streams::new(setting.seed, first, Purpose::People);

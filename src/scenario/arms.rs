@@ -44,33 +44,21 @@ pub(super) fn read(root: &mut Reader<'_>, ground: &Ground<'_>) -> Arms {
     let fits = check_count(root, items.len(), ground.people.layers.len());
     let names = unique_names(items, "arm", root.problems);
     let names = names.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
-    let arms: Vec<Option<Arm>> = items
-        .iter()
-        .map(|item| arm(item, ground, fits, root.problems))
-        .collect();
-    Arms {
-        read: arms.into_iter().collect(),
-        names,
-        count: items.len(),
-    }
+    let arms: Vec<Option<Arm>> = items.iter().map(|item| arm(item, ground, fits, root.problems)).collect();
+    Arms { read: arms.into_iter().collect(), names, count: items.len() }
 }
 
 fn check_count(root: &mut Reader<'_>, arms: usize, parties: usize) -> bool {
     let place = root.node("arm").map_or(root.place(), |node| node.place);
     if arms == 0 {
         let problem = Problem::at(place, "the scenario has no arm", "there is nothing to compare");
-        root.problems
-            .add(problem.help("add one:  [[arm]]  with a line  name = \"do nothing\""));
+        root.problems.add(problem.help("add one:  [[arm]]  with a line  name = \"do nothing\""));
     }
     let fits = arms.saturating_mul(parties) <= MAX_PARAMETER_SETS;
     if !fits {
-        let message = format!(
-            "{} arms of {} organisations are too many",
-            grouped(arms as u64),
-            grouped(parties as u64)
-        );
-        root.problems
-            .add(Problem::at(place, message, "must be at most 1,000,000 when multiplied"));
+        let message =
+            format!("{} arms of {} organisations are too many", grouped(arms as u64), grouped(parties as u64));
+        root.problems.add(Problem::at(place, message, "must be at most 1,000,000 when multiplied"));
     }
     fits
 }
@@ -79,17 +67,9 @@ fn arm(item: &Node, ground: &Ground<'_>, fits: bool, problems: &Problems) -> Opt
     let mut table = Reader::new(item, item_title("arm", item), problems)?;
     let name = table.name("name");
     let label = table.bilingual("label", name.as_ref().map_or(Some("?"), |got| Some(got.value.as_str())));
-    let policy = if table.has("policy") {
-        table.choice("policy", &Policy::ALL)
-    } else {
-        Some(Policy::Ignore)
-    };
+    let policy = if table.has("policy") { table.choice("policy", &Policy::ALL) } else { Some(Policy::Ignore) };
     let weeks = weeks(&mut table, ground.ticks);
-    let owner = if table.has("owner") {
-        owner(&mut table, ground.people).map(Some)
-    } else {
-        Some(None)
-    };
+    let owner = if table.has("owner") { owner(&mut table, ground.people).map(Some) } else { Some(None) };
     let title = format!("[arm.situation] of {}", table.name);
     let own = table.table("situation", title).map(|mut situation| {
         let read = (Layer::read(&mut situation), abstain(&mut situation));
@@ -137,28 +117,14 @@ pub(super) fn within(
     ticks: Option<usize>,
     problems: &Problems,
 ) -> Option<Weeks> {
-    let weeks = Weeks {
-        from: from.value as usize,
-        until: until.value as usize,
-    };
+    let weeks = Weeks { from: from.value as usize, until: until.value as usize };
     if let Some(ticks) = ticks.filter(|&ticks| weeks.until > ticks) {
-        let label = format!(
-            "after the last tick: this scenario runs {} ticks",
-            grouped(ticks as u64)
-        );
-        problems.add(Problem::at(
-            until.place,
-            format!("until is {}", grouped(until.value)),
-            label,
-        ));
+        let label = format!("after the last tick: this scenario runs {} ticks", grouped(ticks as u64));
+        problems.add(Problem::at(until.place, format!("until is {}", grouped(until.value)), label));
         return None;
     }
     if weeks.from >= weeks.until {
-        let message = format!(
-            "from {} until {} holds no week",
-            grouped(from.value),
-            grouped(until.value)
-        );
+        let message = format!("from {} until {} holds no week", grouped(from.value), grouped(until.value));
         problems.add(Problem::at(place, message, "from must be before until"));
         return None;
     }
@@ -177,14 +143,8 @@ fn owner(table: &mut Reader<'_>, people: &People) -> Option<usize> {
             names.iter().map(String::as_str),
         );
     } else if people.is_star() && found != Some(0) {
-        let problem = Problem::at(
-            got.place,
-            "staff own no policy",
-            "in the star, policies are the manager's",
-        );
-        table
-            .problems
-            .add(problem.help("leave owner out, or write  owner = \"manager\""));
+        let problem = Problem::at(got.place, "staff own no policy", "in the star, policies are the manager's");
+        table.problems.add(problem.help("leave owner out, or write  owner = \"manager\""));
         return None;
     }
     found

@@ -78,11 +78,7 @@ impl ScenarioError {
     /// The message for people, on several lines: what is wrong, where, what is allowed and what to do. Ends with a newline.
     pub fn render(&self, colour: bool) -> String {
         match self {
-            Self::Invalid {
-                name,
-                sources,
-                problems,
-            } => render::problems(name, sources, problems, colour),
+            Self::Invalid { name, sources, problems } => render::problems(name, sources, problems, colour),
             other => format!("{other}\n{}", other.advice()),
         }
     }

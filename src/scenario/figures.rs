@@ -14,42 +14,22 @@ pub const FIGURES: [&str; 3] = ["fan", "who-pays", "value-bar"];
 pub(super) fn read(root: &mut Reader<'_>, arms: &Arms) -> Option<Figures> {
     let mut table = root.table("figures", "[figures]")?;
     let names = names(&mut table);
-    let discussed = if table.has("discussed") {
-        discussed(&mut table, arms).map(Some)
-    } else {
-        Some(None)
-    };
+    let discussed = if table.has("discussed") { discussed(&mut table, arms).map(Some) } else { Some(None) };
     let usual = discussed.flatten().unwrap_or(arms.count.saturating_sub(1));
-    let fan = if table.has("fan") {
-        fan(&mut table, arms)
-    } else {
-        Some(vec![usual])
-    };
+    let fan = if table.has("fan") { fan(&mut table, arms) } else { Some(vec![usual]) };
     table.finish();
-    Some(Figures {
-        names: names?,
-        fan: fan?,
-        discussed: discussed?,
-    })
+    Some(Figures { names: names?, fan: fan?, discussed: discussed? })
 }
 
 fn names(table: &mut Reader<'_>) -> Option<Vec<String>> {
     if !table.has("names") {
         return Some(FIGURES.map(str::to_owned).to_vec());
     }
-    let chosen = list(
-        table,
-        "names",
-        1..=FIGURES.len(),
-        "one to three names of pictures in a list",
-    )?;
-    let all_known = chosen
-        .iter()
-        .filter(|got| !FIGURES.contains(&got.value.as_str()))
-        .all(|got| {
-            table.unknown_name(got, "picture", FIGURES.into_iter());
-            false
-        });
+    let chosen = list(table, "names", 1..=FIGURES.len(), "one to three names of pictures in a list")?;
+    let all_known = chosen.iter().filter(|got| !FIGURES.contains(&got.value.as_str())).all(|got| {
+        table.unknown_name(got, "picture", FIGURES.into_iter());
+        false
+    });
     all_known.then(|| chosen.into_iter().map(|got| got.value).collect())
 }
 
@@ -65,11 +45,7 @@ fn fan(table: &mut Reader<'_>, arms: &Arms) -> Option<Vec<usize>> {
 }
 
 fn arm_named(table: &Reader<'_>, got: &Got<String>, arms: &Arms) -> Option<usize> {
-    let found = arms
-        .names
-        .iter()
-        .find(|(name, _)| *name == got.value)
-        .map(|&(_, at)| at);
+    let found = arms.names.iter().find(|(name, _)| *name == got.value).map(|&(_, at)| at);
     if found.is_none() {
         table.unknown_name(got, "arm", arms.names.iter().map(|(name, _)| name.as_str()));
     }
@@ -90,11 +66,8 @@ fn list(
     }
     let items = table.items(key, wanted);
     if !count.contains(&items.len()) {
-        let problem = Problem::at(
-            node.place,
-            format!("{key} is a list of {}", items.len()),
-            format!("must be {wanted}"),
-        );
+        let problem =
+            Problem::at(node.place, format!("{key} is a list of {}", items.len()), format!("must be {wanted}"));
         table.problems.add(problem);
         return None;
     }
@@ -102,11 +75,7 @@ fn list(
     let texts = texts?;
     let repeated = (1..texts.len()).find(|&i| texts[..i].iter().any(|earlier| earlier.value == texts[i].value));
     if let Some(i) = repeated {
-        table.problems.add(Problem::at(
-            texts[i].place,
-            format!("{key} names the same twice"),
-            "leave one out",
-        ));
+        table.problems.add(Problem::at(texts[i].place, format!("{key} names the same twice"), "leave one out"));
         return None;
     }
     Some(texts)

@@ -40,10 +40,7 @@ fn stance(table: &mut Reader<'_>) -> Vec<(&'static Parameter, f32)> {
         return Vec::new();
     };
     let values = [("base-rate", base_rate), ("vigilance", vigilance)];
-    values
-        .iter()
-        .filter_map(|&(key, value)| Some((parameter(key)?, value)))
-        .collect()
+    values.iter().filter_map(|&(key, value)| Some((parameter(key)?, value))).collect()
 }
 
 /// Reads `abstain`: whether a trustor may refuse to meet. `None` when the table is silent (or wrong).

@@ -16,11 +16,8 @@ pub const MAX_BYTES: u64 = 1 << 20;
 
 /// Reads the scenario at `path`, with each override `path=value` put over it in turn.
 pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError> {
-    let unreadable = |reason: io::Error| ScenarioError::Unreadable {
-        path: path.to_owned(),
-        near: near(path, &reason),
-        reason,
-    };
+    let unreadable =
+        |reason: io::Error| ScenarioError::Unreadable { path: path.to_owned(), near: near(path, &reason), reason };
     let file = File::open(path).map_err(unreadable)?;
     let known = file.metadata().map_err(unreadable)?;
     if known.is_dir() {
@@ -36,10 +33,7 @@ pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError
     }
     match String::from_utf8(bytes) {
         Ok(text) => from_toml(&path.to_string_lossy(), &text, overrides),
-        Err(error) => Err(ScenarioError::NotUtf8 {
-            path: path.to_owned(),
-            offset: error.utf8_error().valid_up_to(),
-        }),
+        Err(error) => Err(ScenarioError::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() }),
     }
 }
 
@@ -69,29 +63,17 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
     let problems = problems.into_sorted();
     match scenario {
         Some(scenario) if problems.is_empty() => Ok(scenario),
-        _ => Err(ScenarioError::Invalid {
-            name: name.to_owned(),
-            sources: sources(name, text, overrides),
-            problems,
-        }),
+        _ => Err(ScenarioError::Invalid { name: name.to_owned(), sources: sources(name, text, overrides), problems }),
     }
 }
 
 fn file_name(name: &str) -> String {
-    Path::new(name)
-        .file_name()
-        .map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned())
+    Path::new(name).file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 fn sources(name: &str, text: &str, overrides: &[String]) -> Vec<Source> {
-    let file = Source {
-        name: name.to_owned(),
-        text: text.to_owned(),
-    };
-    let given = overrides.iter().map(|text| Source {
-        name: "--set".to_owned(),
-        text: text.clone(),
-    });
+    let file = Source { name: name.to_owned(), text: text.to_owned() };
+    let given = overrides.iter().map(|text| Source { name: "--set".to_owned(), text: text.clone() });
     std::iter::once(file).chain(given).collect()
 }
 
@@ -101,15 +83,9 @@ fn near(path: &Path, reason: &io::Error) -> Option<String> {
         return None;
     }
     let wanted = path.file_name()?.to_str()?;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut names: Vec<String> = folder
-        .read_dir()
-        .ok()?
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut names: Vec<String> =
+        folder.read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.retain(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
     names.sort();
     let found = nearest(wanted, names.iter().map(String::as_str))?;

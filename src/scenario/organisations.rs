@@ -23,31 +23,20 @@ pub(super) fn read(root: &mut Reader<'_>) -> People {
     let (parties, layers): (Vec<Party>, Vec<Layer>) = found.iter().flatten().cloned().unzip();
     if parties.len() < items.len() {
         let names = names.into_keys().map(str::to_owned).collect();
-        return People {
-            names: Some(names),
-            ..People::default()
-        };
+        return People { names: Some(names), ..People::default() };
     }
     People::new(parties, layers, Network::Complete { ties })
 }
 
 fn check_count(root: &mut Reader<'_>, count: usize) {
     let Some(node) = root.node("organisation") else { return };
-    let message = format!(
-        "the scenario has {} organisation{}",
-        grouped(count as u64),
-        if count == 1 { "" } else { "s" }
-    );
+    let message =
+        format!("the scenario has {} organisation{}", grouped(count as u64), if count == 1 { "" } else { "s" });
     if count < 2 {
-        root.problems.add(Problem::at(
-            node.place,
-            message,
-            "must be two or more: trust is between organisations",
-        ));
+        root.problems.add(Problem::at(node.place, message, "must be two or more: trust is between organisations"));
     } else if count > MAX_LISTED {
         let problem = Problem::at(node.place, message, "must be at most 1,000");
-        root.problems
-            .add(problem.help("for more, use [population.network.small-world]"));
+        root.problems.add(problem.help("for more, use [population.network.small-world]"));
     }
 }
 
@@ -58,14 +47,7 @@ fn organisation(item: &Node, problems: &Problems) -> Option<(Party, Layer)> {
     let good_faith = table.number("good-faith", 0.0, 1.0, GOOD_FAITH);
     let layer = Layer::read(&mut table);
     table.finish();
-    Some((
-        Party {
-            name: name?.value,
-            people: spanners?.value as usize,
-            good_faith: good_faith?.value,
-        },
-        layer,
-    ))
+    Some((Party { name: name?.value, people: spanners?.value as usize, good_faith: good_faith?.value }, layer))
 }
 
 /// How messages call one of several tables: `[[arm]] "talk"`.
@@ -107,11 +89,7 @@ fn ties(root: &mut Reader<'_>, names: &BTreeMap<&str, usize>, count: usize) -> V
         };
         let pair = between(&mut table, names);
         if pair.is_some_and(|pair| !pairs.insert(pair)) {
-            table.problems.add(Problem::at(
-                table.place(),
-                "these two are tied already",
-                "leave this tie out",
-            ));
+            table.problems.add(Problem::at(table.place(), "these two are tied already", "leave this tie out"));
         }
         table.finish();
     }
@@ -126,20 +104,14 @@ fn between(table: &mut Reader<'_>, names: &BTreeMap<&str, usize>) -> Option<(usi
     let [first, second] = items else {
         if node.is_none_or(|node| matches!(node.value, Value::List(_))) {
             let help = format!("there are: {}", list_of(names.keys().copied()));
-            table
-                .problems
-                .add(Problem::at(place, "a tie is between two", format!("must be {WANTED}")).help(help));
+            table.problems.add(Problem::at(place, "a tie is between two", format!("must be {WANTED}")).help(help));
         }
         return None;
     };
     let (a, b) = (end_of_tie(table, first, names), end_of_tie(table, second, names));
     let (a, b) = (a?, b?);
     if a == b {
-        table.problems.add(Problem::at(
-            place,
-            "a tie of an organisation with itself",
-            "must be two different ones",
-        ));
+        table.problems.add(Problem::at(place, "a tie of an organisation with itself", "must be two different ones"));
         return None;
     }
     Some((a.min(b), a.max(b)))

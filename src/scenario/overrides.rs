@@ -20,11 +20,7 @@ pub(super) fn apply(tree: &mut Node, text: &str, source: usize, problems: &Probl
 
 /// The override as a small tree: tables down to the one value.
 fn read(text: &str, source: usize) -> Result<Node, Problem> {
-    let whole = Place {
-        source,
-        start: 0,
-        end: text.len(),
-    };
+    let whole = Place { source, start: 0, end: text.len() };
     let Some(equals) = equals_sign(text) else {
         return Err(Problem::at(whole, "this sets nothing", "there is no = in it").help(FORM));
     };
@@ -32,11 +28,8 @@ fn read(text: &str, source: usize) -> Result<Node, Problem> {
         return Err(Problem::at(whole, "this is more than one line", "one --set sets one value").help(FORM));
     }
     let (path, value) = (&text[..equals], text[equals + 1..].trim());
-    let parsed = if is_bare_word(value) {
-        with_word(path, source, value, equals + 1..text.len())
-    } else {
-        parse(source, text)
-    };
+    let parsed =
+        if is_bare_word(value) { with_word(path, source, value, equals + 1..text.len()) } else { parse(source, text) };
     match parsed {
         (node, problems) if problems.is_empty() && !path.trim_start().starts_with(['[', '#']) => Ok(node),
         (_, problems) => Err(problems.into_iter().next().map_or_else(
@@ -69,18 +62,8 @@ fn is_bare_word(value: &str) -> bool {
 /// Parses the path with a number in place of the word, then puts the word there.
 fn with_word(path: &str, source: usize, word: &str, span: std::ops::Range<usize>) -> (Node, Vec<Problem>) {
     let (mut node, problems) = parse(source, &format!("{path}=0"));
-    let place = Place {
-        source,
-        start: span.start,
-        end: span.end,
-    };
-    replace_innermost(
-        &mut node,
-        Node {
-            value: Value::Text(word.to_owned()),
-            place,
-        },
-    );
+    let place = Place { source, start: span.start, end: span.end };
+    replace_innermost(&mut node, Node { value: Value::Text(word.to_owned()), place });
     (node, problems)
 }
 
@@ -99,18 +82,9 @@ fn merge(base: &mut Node, over: Node, text: &str, problems: &Problems) {
     };
     let place = over.place;
     match &mut base.value {
-        Value::Table(old) => entries
-            .into_iter()
-            .for_each(|entry| merge_entry(old, entry, text, problems)),
-        Value::List(items) => entries
-            .into_iter()
-            .for_each(|entry| merge_item(items, entry, text, problems)),
-        _ if text[place.start..].starts_with('{') => {
-            *base = Node {
-                value: Value::Table(entries),
-                place,
-            }
-        }
+        Value::Table(old) => entries.into_iter().for_each(|entry| merge_entry(old, entry, text, problems)),
+        Value::List(items) => entries.into_iter().for_each(|entry| merge_item(items, entry, text, problems)),
+        _ if text[place.start..].starts_with('{') => *base = Node { value: Value::Table(entries), place },
         _ => problems.add(through_a_value(base, place)),
     }
 }
@@ -145,11 +119,7 @@ fn no_such_item(items: &[Node], entry: &Entry) -> Problem {
         Some(near) => format!("did you mean {}?", quoted(near)),
         None => format!("not a name, and not a number from 1 to {}", items.len()),
     };
-    let problem = Problem::at(
-        entry.key_place,
-        format!("there is no item {} in this list", quoted(&entry.key)),
-        label,
-    );
+    let problem = Problem::at(entry.key_place, format!("there is no item {} in this list", quoted(&entry.key)), label);
     problem.help(format!("there are: {}", list_of(names)))
 }
 

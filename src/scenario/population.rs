@@ -26,11 +26,7 @@ impl People {
     /// A population without problems.
     pub(super) fn new(parties: Vec<Party>, layers: Vec<Layer>, network: Network) -> Self {
         let names = Some(parties.iter().map(|party| party.name.clone()).collect());
-        Self {
-            population: Some(Population { parties, network }),
-            layers,
-            names,
-        }
+        Self { population: Some(Population { parties, network }), layers, names }
     }
 
     /// Whether this is one manager with staff.
@@ -47,15 +43,11 @@ pub(super) fn read(root: &mut Reader<'_>) -> People {
     let Some(mut networks) = table.table("network", "[population.network]") else {
         return People::default();
     };
-    let places: Vec<Place> = [
-        table.node("star"),
-        networks.node("small-world"),
-        root.node("organisation"),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|n| n.place)
-    .collect();
+    let places: Vec<Place> = [table.node("star"), networks.node("small-world"), root.node("organisation")]
+        .into_iter()
+        .flatten()
+        .map(|n| n.place)
+        .collect();
     if places.len() != 1 {
         not_one(&places, root);
     }
@@ -78,24 +70,16 @@ pub(super) fn read(root: &mut Reader<'_>) -> People {
 fn not_one(places: &[Place], root: &Reader<'_>) {
     let problem = match places.get(1) {
         None => Problem::at(root.place(), "the scenario has no population", "nobody meets anybody"),
-        Some(&second) => Problem::at(
-            second,
-            "the scenario has more than one population",
-            "leave out all but one",
-        ),
+        Some(&second) => Problem::at(second, "the scenario has more than one population", "leave out all but one"),
     };
     root.problems.add(problem.help(FORMS));
 }
 
 fn refuse_ties(root: &mut Reader<'_>) {
     if let Some(node) = root.node("tie") {
-        let problem = Problem::at(
-            node.place,
-            "there is nothing to tie",
-            "a [[tie]] joins two of the [[organisation]]s",
-        );
-        root.problems
-            .add(problem.help("leave it out: this population says itself who meets whom"));
+        let problem =
+            Problem::at(node.place, "there is nothing to tie", "a [[tie]] joins two of the [[organisation]]s");
+        root.problems.add(problem.help("leave it out: this population says itself who meets whom"));
     }
 }
 
@@ -110,21 +94,9 @@ fn star(table: &mut Reader<'_>) -> Option<People> {
         Some(layer)
     });
     star.finish();
-    let manager = Party {
-        name: "manager".to_owned(),
-        people: 1,
-        good_faith: 1.0,
-    };
-    let staff = Party {
-        name: "staff".to_owned(),
-        people: staff?.value as usize,
-        good_faith: good_faith?.value,
-    };
-    Some(People::new(
-        vec![manager, staff],
-        layers.into_iter().collect::<Option<_>>()?,
-        Network::Star,
-    ))
+    let manager = Party { name: "manager".to_owned(), people: 1, good_faith: 1.0 };
+    let staff = Party { name: "staff".to_owned(), people: staff?.value as usize, good_faith: good_faith?.value };
+    Some(People::new(vec![manager, staff], layers.into_iter().collect::<Option<_>>()?, Network::Star))
 }
 
 fn small_world(networks: &mut Reader<'_>) -> Option<People> {
@@ -139,35 +111,20 @@ fn small_world(networks: &mut Reader<'_>) -> Option<People> {
     let (organisations, spanners, contacts, good_faith) = (organisations?, spanners?, contacts?, good_faith?);
     check_contacts(contacts, organisations.value * spanners.value, problems);
     let people = spanners.value as usize;
-    let party = |i| Party {
-        name: format!("organisation {i}"),
-        people,
-        good_faith: good_faith.value,
-    };
+    let party = |i| Party { name: format!("organisation {i}"), people, good_faith: good_faith.value };
     let parties: Vec<Party> = (1..=organisations.value).map(party).collect();
     let layers = vec![Layer::default(); parties.len()];
-    let network = Network::SmallWorld {
-        contacts: contacts.value as usize,
-        rewire: rewire?.value,
-    };
+    let network = Network::SmallWorld { contacts: contacts.value as usize, rewire: rewire?.value };
     Some(People::new(parties, layers, network))
 }
 
 fn check_contacts(contacts: Got<u64>, people: u64, problems: &Problems) {
     if contacts.value % 2 == 1 {
-        let problem = Problem::at(
-            contacts.place,
-            "contacts is odd",
-            "must be even: half on each side of the ring",
-        );
+        let problem = Problem::at(contacts.place, "contacts is odd", "must be even: half on each side of the ring");
         problems.add(problem);
     }
     if contacts.value >= people {
-        let label = format!(
-            "there are {} people, so at most {} others",
-            grouped(people),
-            grouped(people - 1)
-        );
+        let label = format!("there are {} people, so at most {} others", grouped(people), grouped(people - 1));
         problems.add(Problem::at(contacts.place, "more contacts than people", label));
     }
 }

@@ -11,14 +11,7 @@ use super::tree::{Node, Place, Value};
 const LISTED_KEYS: usize = 16;
 
 /// What an absent table holds.
-static EMPTY: Node = Node {
-    value: Value::Table(Vec::new()),
-    place: Place {
-        source: 0,
-        start: 0,
-        end: 0,
-    },
-};
+static EMPTY: Node = Node { value: Value::Table(Vec::new()), place: Place { source: 0, start: 0, end: 0 } };
 
 /// One table, being read.
 pub(super) struct Reader<'t> {
@@ -32,12 +25,7 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// A reader of `node`, or a problem when it is no table.
     pub(super) fn new(node: &'t Node, name: impl Into<String>, problems: &'t Problems) -> Option<Self> {
-        let reader = Self {
-            node,
-            name: name.into(),
-            asked: Vec::new(),
-            problems,
-        };
+        let reader = Self { node, name: name.into(), asked: Vec::new(), problems };
         if !matches!(node.value, Value::Table(_)) {
             reader.wrong_kind(node, &reader.name, "a table");
             return None;
@@ -88,18 +76,13 @@ impl<'t> Reader<'t> {
         for entry in entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
             let message = format!("unknown key {} in {}", quoted(&entry.key), self.name);
             let label = self.what_was_meant(&entry.key);
-            self.problems
-                .add(Problem::at(entry.key_place, message, label).help(self.allowed_keys()));
+            self.problems.add(Problem::at(entry.key_place, message, label).help(self.allowed_keys()));
         }
     }
 
     fn what_was_meant(&self, key: &str) -> String {
         if parameter(key).is_some() {
-            let table = if self.name.starts_with("[[arm]]") {
-                "[arm.situation]"
-            } else {
-                "[situation]"
-            };
+            let table = if self.name.starts_with("[[arm]]") { "[arm.situation]" } else { "[situation]" };
             return format!("this is a parameter; it belongs in {table}");
         }
         let near = self.nearest(key, self.asked.iter().copied());
@@ -108,11 +91,7 @@ impl<'t> Reader<'t> {
 
     /// What `word` was most likely meant to be, if anything is near.
     pub(super) fn nearest<'n>(&self, word: &str, there: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-        if self.problems.are_many() {
-            None
-        } else {
-            nearest(word, there)
-        }
+        if self.problems.are_many() { None } else { nearest(word, there) }
     }
 
     fn allowed_keys(&self) -> String {
@@ -121,19 +100,12 @@ impl<'t> Reader<'t> {
         }
         let (parameters, own): (Vec<&str>, Vec<&str>) = self.asked.iter().partition(|key| parameter(key).is_some());
         let count = parameters.len();
-        format!(
-            "allowed here: {}, and the {count} parameters of docs/scenario-format.md",
-            own.join(", ")
-        )
+        format!("allowed here: {}, and the {count} parameters of docs/scenario-format.md", own.join(", "))
     }
 
     /// Records that a required key is not there.
     pub(super) fn missing<T>(&self, key: &str, example: &str) -> Option<T> {
-        let problem = Problem::at(
-            self.place(),
-            format!("{} has no {key}", self.name),
-            format!("{key} is missing"),
-        );
+        let problem = Problem::at(self.place(), format!("{} has no {key}", self.name), format!("{key} is missing"));
         self.problems.add(problem.help(format!("add  {example}")));
         None
     }
@@ -147,7 +119,6 @@ impl<'t> Reader<'t> {
     /// Records that a value is of another kind.
     pub(super) fn wrong_kind(&self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} is {}", node.kind());
-        self.problems
-            .add(Problem::at(node.place, message, format!("must be {wanted}")));
+        self.problems.add(Problem::at(node.place, message, format!("must be {wanted}")));
     }
 }

@@ -44,17 +44,11 @@ fn one(sources: &[Source], problem: &Problem, colour: bool) -> String {
     };
     let excerpt = Excerpt::of(&source.text, &problem.span);
     // a --set has one line, which is shown; its number would say nothing
-    let place = if problem.source == 0 {
-        format!(":{}:{}", excerpt.number, excerpt.column)
-    } else {
-        String::new()
-    };
+    let place = if problem.source == 0 { format!(":{}:{}", excerpt.number, excerpt.column) } else { String::new() };
     // the place stands in the title: the renderer would count columns in the line as shown, without tabs and cuts
     let title = format!("{}{place}: {}", source.name, problem.message);
     let annotation = AnnotationKind::Primary.span(excerpt.span).label(problem.label.as_str());
-    let snippet = Snippet::source(excerpt.line)
-        .line_start(excerpt.number)
-        .annotation(annotation);
+    let snippet = Snippet::source(excerpt.line).line_start(excerpt.number).annotation(annotation);
     let mut group: Group<'_> = Level::ERROR.no_name().primary_title(title).element(snippet);
     if !problem.help.is_empty() {
         group = group.element(Level::HELP.message(problem.help.as_str()));
@@ -87,12 +81,7 @@ impl Excerpt {
         let column = line[..within.start].chars().count() + 1;
         let number = text[..first].matches('\n').count() + 1;
         let (line, span) = fit(line, within);
-        Self {
-            number,
-            column,
-            line,
-            span,
-        }
+        Self { number, column, line, span }
     }
 }
 
@@ -101,24 +90,13 @@ fn fit(line: &str, span: Range<usize>) -> (String, Range<usize>) {
     if line.chars().count() <= LONG_LINE {
         return cleaned(line, span);
     }
-    let before = line[..span.start]
-        .char_indices()
-        .rev()
-        .take(BEFORE)
-        .last()
-        .map_or(span.start, |(at, _)| at);
-    let after = line[before..]
-        .char_indices()
-        .nth(WINDOW)
-        .map_or(line.len(), |(at, _)| before + at);
+    let before = line[..span.start].char_indices().rev().take(BEFORE).last().map_or(span.start, |(at, _)| at);
+    let after = line[before..].char_indices().nth(WINDOW).map_or(line.len(), |(at, _)| before + at);
     let inside = span.start - before..span.end.min(after) - before;
     let (part, inside) = cleaned(&line[before..after], inside);
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };
     let (left, right) = (cut(before > 0), cut(after < line.len()));
-    (
-        format!("{left}{part}{right}"),
-        inside.start + left.len()..inside.end + left.len(),
-    )
+    (format!("{left}{part}{right}"), inside.start + left.len()..inside.end + left.len())
 }
 
 fn cleaned(line: &str, span: Range<usize>) -> (String, Range<usize>) {
@@ -167,10 +145,7 @@ mod tests {
     #[test]
     fn spans_beyond_the_text_or_inside_a_letter_are_shown_all_the_same() {
         for span in [0..0, 1..1, 0..99, 99..120, 1..2] {
-            assert_eq!(
-                Excerpt::of("é\n", &span).column.min(2),
-                Excerpt::of("é\n", &span).column
-            );
+            assert_eq!(Excerpt::of("é\n", &span).column.min(2), Excerpt::of("é\n", &span).column);
         }
         assert_eq!(Excerpt::of("", &(0..0)).line, "");
     }

@@ -26,12 +26,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let people = population::read(&mut root);
     let situation = situation(&mut root);
     let (layer, may_abstain) = situation.unwrap_or_default();
-    let ground = Ground {
-        ticks,
-        people: &people,
-        situation: layer,
-        may_abstain: may_abstain.unwrap_or(true),
-    };
+    let ground = Ground { ticks, people: &people, situation: layer, may_abstain: may_abstain.unwrap_or(true) };
     let arms = arms::read(&mut root, &ground);
     let figures = figures::read(&mut root, &arms);
     root.finish();
@@ -60,19 +55,11 @@ fn optional_text(root: &mut Reader<'_>, key: &'static str) -> Option<String> {
 /// The ticks, which other tables are checked against, and the whole.
 fn run(root: &mut Reader<'_>) -> Option<(Option<usize>, Option<Run>)> {
     let mut table = root.table("run", "[run]")?;
-    let ticks = table
-        .whole("ticks", 1..=100_000, Some(TICKS))
-        .map(|got| got.value as usize);
+    let ticks = table.whole("ticks", 1..=100_000, Some(TICKS)).map(|got| got.value as usize);
     let replicates = table.whole("replicates", 1..=1_000_000, Some(REPLICATES));
     let seed = table.whole("seed", 0..=MAX_SEED, Some(1));
     table.finish();
-    let whole = || {
-        Some(Run {
-            ticks: ticks?,
-            replicates: replicates?.value as usize,
-            seed: seed?.value,
-        })
-    };
+    let whole = || Some(Run { ticks: ticks?, replicates: replicates?.value as usize, seed: seed?.value });
     Some((ticks, whole()))
 }
 
@@ -80,22 +67,10 @@ fn measure(root: &mut Reader<'_>, ticks: Option<usize>) -> Option<Measure> {
     let mut table = root.table("measure", "[measure]")?;
     let nothing = Weeks { from: 0, until: 0 };
     let before = weeks(&mut table, "before", nothing, ticks);
-    let during = weeks(
-        &mut table,
-        "during",
-        Weeks {
-            from: 0,
-            until: ticks.unwrap_or(1),
-        },
-        ticks,
-    );
+    let during = weeks(&mut table, "during", Weeks { from: 0, until: ticks.unwrap_or(1) }, ticks);
     let after = weeks(&mut table, "after", nothing, ticks);
     table.finish();
-    Some(Measure {
-        before: before?,
-        during: during?,
-        after: after?,
-    })
+    Some(Measure { before: before?, during: during?, after: after? })
 }
 
 fn weeks(table: &mut Reader<'_>, key: &'static str, default: Weeks, ticks: Option<usize>) -> Option<Weeks> {
@@ -107,16 +82,11 @@ fn weeks(table: &mut Reader<'_>, key: &'static str, default: Weeks, ticks: Optio
     let [from, until] = items else {
         if matches!(node.value, Value::List(_)) {
             let message = format!("{key} is a list of {}", items.len());
-            table
-                .problems
-                .add(Problem::at(node.place, message, format!("must be {WANTED}")));
+            table.problems.add(Problem::at(node.place, message, format!("must be {WANTED}")));
         }
         return None;
     };
-    let (from, until) = (
-        table.whole_of(from, key, 0..=100_000),
-        table.whole_of(until, key, 0..=100_000),
-    );
+    let (from, until) = (table.whole_of(from, key, 0..=100_000), table.whole_of(until, key, 0..=100_000));
     within(from?, until?, node.place, ticks, table.problems)
 }
 

@@ -36,22 +36,14 @@ impl Scenario {
             self.run_and_measure(),
             format!("\n[situation]\n{}", tables.situation),
             self.population_text(&tables.parties),
-            self.arms
-                .iter()
-                .zip(&tables.arms)
-                .map(|(arm, own)| self.arm_text(arm, own))
-                .collect(),
+            self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
             self.figures_text(),
         ]
         .concat()
     }
 
     fn opening(&self) -> String {
-        let mut text = format!(
-            "title = {}\nquestion = {}\n",
-            bilingual(&self.title),
-            bilingual(&self.question)
-        );
+        let mut text = format!("title = {}\nquestion = {}\n", bilingual(&self.title), bilingual(&self.question));
         for (key, value) in [("why", &self.why), ("source", &self.source), ("theme", &self.theme)] {
             if !value.is_empty() {
                 line(&mut text, key, &quoted(value));
@@ -62,16 +54,10 @@ impl Scenario {
 
     fn run_and_measure(&self) -> String {
         let (run, measure) = (self.run, self.measure);
-        let mut text = format!(
-            "\n[run]\nticks = {}\nreplicates = {}\nseed = {}\n",
-            run.ticks, run.replicates, run.seed
-        );
+        let mut text =
+            format!("\n[run]\nticks = {}\nreplicates = {}\nseed = {}\n", run.ticks, run.replicates, run.seed);
         text.push_str("\n[measure]\n");
-        for (key, weeks) in [
-            ("before", measure.before),
-            ("during", measure.during),
-            ("after", measure.after),
-        ] {
+        for (key, weeks) in [("before", measure.before), ("during", measure.during), ("after", measure.after)] {
             if weeks.from < weeks.until {
                 line(&mut text, key, &span(weeks));
             }
@@ -91,15 +77,8 @@ impl Scenario {
         let [_, staff] = self.population.parties.as_slice() else {
             return String::new();
         };
-        let mut text = format!(
-            "\n[population.star]\nstaff = {}\ngood-faith = {:?}\n",
-            staff.people, staff.good_faith
-        );
-        for (role, own) in ["manager", "colleague"]
-            .iter()
-            .zip(own)
-            .filter(|(_, own)| !own.is_empty())
-        {
+        let mut text = format!("\n[population.star]\nstaff = {}\ngood-faith = {:?}\n", staff.people, staff.good_faith);
+        for (role, own) in ["manager", "colleague"].iter().zip(own).filter(|(_, own)| !own.is_empty()) {
             let _ = write!(text, "\n[population.star.{role}]\n{own}");
         }
         text
@@ -119,11 +98,7 @@ impl Scenario {
             return String::new();
         }
         let tie = |&(a, b): &(usize, usize)| {
-            format!(
-                "\n[[tie]]\nbetween = [{}, {}]\n",
-                quoted(&parties[a].name),
-                quoted(&parties[b].name)
-            )
+            format!("\n[[tie]]\nbetween = [{}, {}]\n", quoted(&parties[a].name), quoted(&parties[b].name))
         };
         ties.iter().map(tie).collect()
     }
@@ -162,11 +137,7 @@ impl Scenario {
         let arm = |at: usize| quoted(&self.arms[at].name);
         let names: Vec<String> = self.figures.names.iter().map(|name| quoted(name)).collect();
         let fan: Vec<String> = self.figures.fan.iter().map(|&at| arm(at)).collect();
-        let mut text = format!(
-            "\n[figures]\nnames = [{}]\nfan = [{}]\n",
-            names.join(", "),
-            fan.join(", ")
-        );
+        let mut text = format!("\n[figures]\nnames = [{}]\nfan = [{}]\n", names.join(", "), fan.join(", "));
         if let Some(at) = self.figures.discussed {
             line(&mut text, "discussed", &arm(at));
         }
@@ -192,12 +163,7 @@ impl Tables {
         let word = |arm: &Arm| if arm.may_abstain { "\"allowed\"" } else { "\"never\"" };
         let Some(first) = arms.first() else { return };
         line(&mut self.situation, "abstain", word(first));
-        for (own, arm) in self
-            .arms
-            .iter_mut()
-            .zip(arms)
-            .filter(|(_, arm)| arm.may_abstain != first.may_abstain)
-        {
+        for (own, arm) in self.arms.iter_mut().zip(arms).filter(|(_, arm)| arm.may_abstain != first.may_abstain) {
             line(own, "abstain", word(arm));
         }
     }
@@ -205,15 +171,10 @@ impl Tables {
     /// Puts one parameter where it differs least. An arm's own value is one for all parties, so an arm in which the
     /// parties differ has it from the parties, and so have all other such arms.
     fn place(&mut self, parameter: &Parameter, arms: &[Arm]) {
-        let values: Vec<Vec<f32>> = arms
-            .iter()
-            .map(|arm| arm.parameters.iter().map(|own| (parameter.get)(own)).collect())
-            .collect();
+        let values: Vec<Vec<f32>> =
+            arms.iter().map(|arm| arm.parameters.iter().map(|own| (parameter.get)(own)).collect()).collect();
         let differing = values.iter().find(|own| !is_uniform(own));
-        let base = differing
-            .is_none()
-            .then(|| values.first().and_then(|own| own.first()).copied())
-            .flatten();
+        let base = differing.is_none().then(|| values.first().and_then(|own| own.first()).copied()).flatten();
         if let Some(base) = base {
             line(&mut self.situation, parameter.key, &format!("{base:?}"));
         }
@@ -221,9 +182,7 @@ impl Tables {
             line(party, parameter.key, &format!("{value:?}"));
         }
         for (arm, own) in self.arms.iter_mut().zip(&values).filter(|(_, own)| is_uniform(own)) {
-            if let Some(&value) = own
-                .first()
-                .filter(|value| base.is_none_or(|base| base.to_bits() != value.to_bits()))
+            if let Some(&value) = own.first().filter(|value| base.is_none_or(|base| base.to_bits() != value.to_bits()))
             {
                 line(arm, parameter.key, &format!("{value:?}"));
             }

@@ -18,11 +18,7 @@ pub(super) struct Place {
 
 impl Place {
     fn new(source: usize, span: &std::ops::Range<usize>) -> Self {
-        Self {
-            source,
-            start: span.start,
-            end: span.end.max(span.start),
-        }
+        Self { source, start: span.start, end: span.end.max(span.start) }
     }
 }
 
@@ -70,11 +66,7 @@ impl Node {
 
     /// The text, if it is one.
     pub(super) fn as_text(&self) -> Option<&str> {
-        if let Value::Text(text) = &self.value {
-            Some(text)
-        } else {
-            None
-        }
+        if let Value::Text(text) = &self.value { Some(text) } else { None }
     }
 
     /// The entry of this key, if this is a table that has one.
@@ -89,14 +81,7 @@ impl Node {
 /// Parses a whole document, with every syntax error it has.
 pub(super) fn parse(source: usize, text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let node = Node {
-        value: from_table(source, table.get_ref()),
-        place: Place {
-            source,
-            start: 0,
-            end: 0,
-        },
-    };
+    let node = Node { value: from_table(source, table.get_ref()), place: Place { source, start: 0, end: 0 } };
     (node, errors.iter().map(|error| syntax_problem(source, error)).collect())
 }
 
@@ -153,13 +138,7 @@ mod tests {
         assert!(problems.is_empty());
         let arm = tree.entry("arm").expect("arm");
         assert_eq!(slice(text, arm.node.place), "[[arm]]");
-        let star = &tree
-            .entry("population")
-            .expect("population")
-            .node
-            .entry("star")
-            .expect("star")
-            .node;
+        let star = &tree.entry("population").expect("population").node.entry("star").expect("star").node;
         assert_eq!(slice(text, star.place), "[population.star]");
         assert_eq!(slice(text, star.entry("staff").expect("staff").key_place), "staff");
         assert_eq!(slice(text, star.entry("staff").expect("staff").node.place), "3");
@@ -168,9 +147,7 @@ mod tests {
     #[test]
     fn entries_stand_in_the_order_of_the_text() {
         let (tree, _) = parse(0, "b = 1\na = 2\n");
-        let Value::Table(entries) = &tree.value else {
-            panic!("a document is a table")
-        };
+        let Value::Table(entries) = &tree.value else { panic!("a document is a table") };
         assert_eq!(entries.iter().map(|e| e.key.as_str()).collect::<Vec<_>>(), ["b", "a"]);
     }
 

@@ -28,10 +28,7 @@ impl Reader<'_> {
         let node = match (self.node(key), default) {
             (Some(node), _) => node,
             (None, Some(value)) => {
-                return Some(Got {
-                    value,
-                    place: self.place(),
-                });
+                return Some(Got { value, place: self.place() });
             }
             (None, None) => return self.missing(key, &format!("{key} = {}", range.start())),
         };
@@ -40,35 +37,21 @@ impl Reader<'_> {
 
     /// A whole number in `range`, from a value already at hand.
     pub(super) fn whole_of(&self, node: &Node, key: &str, range: RangeInclusive<u64>) -> Option<Got<u64>> {
-        let wanted = format!(
-            "a whole number from {} to {}",
-            grouped(*range.start()),
-            grouped(*range.end())
-        );
+        let wanted = format!("a whole number from {} to {}", grouped(*range.start()), grouped(*range.end()));
         let Value::Whole(value) = node.value else {
             self.wrong_kind(node, key, &wanted);
             return None;
         };
         match u64::try_from(value) {
-            Ok(value) if range.contains(&value) => Some(Got {
-                value,
-                place: node.place,
-            }),
-            _ => self.refuse(
-                node,
-                &format!("{} is out of range", shown(key)),
-                &format!("must be {wanted}"),
-            ),
+            Ok(value) if range.contains(&value) => Some(Got { value, place: node.place }),
+            _ => self.refuse(node, &format!("{} is out of range", shown(key)), &format!("must be {wanted}")),
         }
     }
 
     /// A number from `low` to `high`; whole numbers will do.
     pub(super) fn number(&mut self, key: &'static str, low: f32, high: f32, default: f32) -> Option<Got<f32>> {
         let Some(node) = self.node(key) else {
-            return Some(Got {
-                value: default,
-                place: self.place(),
-            });
+            return Some(Got { value: default, place: self.place() });
         };
         let wanted = format!("a number from {low} to {high}");
         let value = match node.value {
@@ -81,10 +64,7 @@ impl Reader<'_> {
         };
         // a comparison with NaN is false, so NaN is refused here as well
         if low <= value && value <= high {
-            return Some(Got {
-                value,
-                place: node.place,
-            });
+            return Some(Got { value, place: node.place });
         }
         self.refuse(node, &format!("{key} is out of range"), &format!("must be {wanted}"))
     }
@@ -93,10 +73,7 @@ impl Reader<'_> {
     pub(super) fn text(&mut self, key: &'static str, default: Option<&str>) -> Option<Got<String>> {
         match (self.node(key), default) {
             (Some(node), _) => self.text_of(node, key),
-            (None, Some(text)) => Some(Got {
-                value: text.to_owned(),
-                place: self.place(),
-            }),
+            (None, Some(text)) => Some(Got { value: text.to_owned(), place: self.place() }),
             (None, None) => self.missing(key, &format!("{key} = \"…\"")),
         }
     }
@@ -109,10 +86,7 @@ impl Reader<'_> {
                 None
             }
             Some(text) if text.trim().is_empty() => self.refuse(node, &format!("{key} is empty"), "must say something"),
-            Some(text) => Some(Got {
-                value: text.to_owned(),
-                place: node.place,
-            }),
+            Some(text) => Some(Got { value: text.to_owned(), place: node.place }),
         }
     }
 
@@ -122,11 +96,7 @@ impl Reader<'_> {
         if !got.value.chars().any(char::is_control) {
             return Some(got);
         }
-        self.problems.add(Problem::at(
-            got.place,
-            format!("{key} is more than one line"),
-            "must be one line of text",
-        ));
+        self.problems.add(Problem::at(got.place, format!("{key} is more than one line"), "must be one line of text"));
         None
     }
 
@@ -165,8 +135,7 @@ impl Reader<'_> {
             None => "not known here".to_owned(),
         };
         let problem = Problem::at(got.place, format!("there is no {what} {}", quoted(&got.value)), label);
-        self.problems
-            .add(problem.help(format!("there are: {}", list_of(there))));
+        self.problems.add(problem.help(format!("there are: {}", list_of(there))));
     }
 }
 
@@ -174,21 +143,13 @@ fn both_languages(mut table: Reader<'_>) -> Option<Bilingual> {
     let en = table.text("en", None);
     let nl = table.text("nl", None);
     table.finish();
-    Some(Bilingual {
-        en: en?.value,
-        nl: nl?.value,
-    })
+    Some(Bilingual { en: en?.value, nl: nl?.value })
 }
 
 /// `1000000` as `1,000,000`.
 pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|g| std::str::from_utf8(g).ok())
-        .collect();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
     groups.join(",")
 }
 
@@ -205,11 +166,7 @@ mod tests {
             read(&mut reader);
             reader.finish();
         }
-        problems
-            .into_sorted()
-            .into_iter()
-            .map(|p| format!("{}: {}", p.message, p.label))
-            .collect()
+        problems.into_sorted().into_iter().map(|p| format!("{}: {}", p.message, p.label)).collect()
     }
 
     #[test]

@@ -15,10 +15,7 @@ fn row(p: &Parameter) -> String {
 fn table() -> String {
     let head =
         "| key | symbol | range | default | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- | --- |\n";
-    PARAMETERS
-        .iter()
-        .map(row)
-        .fold(head.to_owned(), |text, row| text + &row + "\n")
+    PARAMETERS.iter().map(row).fold(head.to_owned(), |text, row| text + &row + "\n")
 }
 
 fn page() -> String {

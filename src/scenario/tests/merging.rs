@@ -23,23 +23,14 @@ fn later_layers_win() {
 
 #[test]
 fn keys_written_out_win_from_the_stance() {
-    let own = read(&format!(
-        "{RIGHT}[arm.situation]\nbase-rate = 0.7\nstance = \"blind\"\n"
-    ))
-    .arms[1]
-        .parameters[0];
+    let own = read(&format!("{RIGHT}[arm.situation]\nbase-rate = 0.7\nstance = \"blind\"\n")).arms[1].parameters[0];
     assert_eq!((own.base_rate, own.vigilance), (0.7, 0.0));
 }
 
 #[test]
 fn an_arm_may_differ_in_abstaining() {
-    let scenario = read(&format!(
-        "{RIGHT}[arm.situation]\nabstain = \"allowed\"\n[situation]\nabstain = \"never\"\n"
-    ));
-    assert_eq!(
-        scenario.arms.iter().map(|arm| arm.may_abstain).collect::<Vec<_>>(),
-        [false, true]
-    );
+    let scenario = read(&format!("{RIGHT}[arm.situation]\nabstain = \"allowed\"\n[situation]\nabstain = \"never\"\n"));
+    assert_eq!(scenario.arms.iter().map(|arm| arm.may_abstain).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
@@ -60,20 +51,11 @@ fn overrides_reach_every_table() {
         ],
     );
     assert_eq!(scenario.title.en, "Another title");
-    assert_eq!(
-        (scenario.run.replicates, scenario.population.parties[1].people),
-        (200, 7)
-    );
-    assert_eq!(
-        (scenario.arms[0].policy, scenario.arms[1].weeks.until),
-        (Policy::Talk, 60)
-    );
+    assert_eq!((scenario.run.replicates, scenario.population.parties[1].people), (200, 7));
+    assert_eq!((scenario.arms[0].policy, scenario.arms[1].weeks.until), (Policy::Talk, 60));
     assert_eq!(scenario.measure.during.until, 2);
     let [idle, rule] = [&scenario.arms[0].parameters, &scenario.arms[1].parameters];
-    assert_eq!(
-        (idle[1].vigilance, idle[0].vigilance, idle[0].hurried, rule[0].hurried),
-        (0.0, 1.0, 1.0, 0.0)
-    );
+    assert_eq!((idle[1].vigilance, idle[0].vigilance, idle[0].hurried, rule[0].hurried), (0.0, 1.0, 1.0, 0.0));
     assert_eq!((rule[0].good_reason, rule[0].temptation), (0.1, 0.3));
 }
 

@@ -39,11 +39,7 @@ fn organisation_that_does_not_exist() {
 
 #[test]
 fn two_arms_of_one_name() {
-    shown(
-        "two arms of one name",
-        &replaced("rule for everyone", "do nothing"),
-        &[],
-    );
+    shown("two arms of one name", &replaced("rule for everyone", "do nothing"), &[]);
 }
 
 #[test]
@@ -88,20 +84,13 @@ fan = ["tlak"]
 
 #[test]
 fn syntax_errors() {
-    shown(
-        "syntax errors",
-        "title = \nquestion = Q\n[run\nticks = 1\n[[arm]]\nname = \"a\"\nname = \"b\"\n",
-        &[],
-    );
+    shown("syntax errors", "title = \nquestion = Q\n[run\nticks = 1\n[[arm]]\nname = \"a\"\nname = \"b\"\n", &[]);
 }
 
 #[test]
 fn empty_file() {
     shown("empty file", "", &[]);
-    assert!(matches!(
-        wrong("# only a comment\n", &["run.ticks=3"]),
-        ScenarioError::Empty { .. }
-    ));
+    assert!(matches!(wrong("# only a comment\n", &["run.ticks=3"]), ScenarioError::Empty { .. }));
 }
 
 #[test]
@@ -122,26 +111,16 @@ fn overrides_that_are_wrong() {
 
 #[test]
 fn caret_under_the_word_in_awkward_lines() {
-    let text = format!(
-        "\u{FEFF}{}",
-        replaced("good-faith = 0.8", "\t\tgood-faith = 'één' # ← ε")
-    )
-    .replace('\n', "\r\n");
+    let text =
+        format!("\u{FEFF}{}", replaced("good-faith = 0.8", "\t\tgood-faith = 'één' # ← ε")).replace('\n', "\r\n");
     shown("tab return and accents", &text, &[]);
-    shown(
-        "long line",
-        &replaced("staff = 20", &format!("staff = \"{}\"", "é".repeat(2000))),
-        &[],
-    );
+    shown("long line", &replaced("staff = 20", &format!("staff = \"{}\"", "é".repeat(2000))), &[]);
 }
 
 #[test]
 fn a_parameter_in_the_wrong_table_is_told_where_to_go() {
     let text = wrong(&replaced("ticks = 110", "good-reason = 0.1"), &[]).render(false);
-    assert!(
-        text.contains("this is a parameter; it belongs in [situation]"),
-        "{text}"
-    );
+    assert!(text.contains("this is a parameter; it belongs in [situation]"), "{text}");
 }
 
 #[test]
@@ -165,10 +144,7 @@ fn files_that_are_no_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("blanket-rule.toml");
     let error = |path: &Path| {
-        load(path, &[])
-            .expect_err("no scenario")
-            .render(false)
-            .replace(&folder.path().display().to_string(), "F")
+        load(path, &[]).expect_err("no scenario").render(false).replace(&folder.path().display().to_string(), "F")
     };
     std::fs::write(&path, b"title = \"\xff\"").expect("written");
     insta::assert_snapshot!("binary-file", error(&path));
@@ -182,8 +158,5 @@ fn files_that_are_no_text() {
 #[cfg(unix)]
 #[test]
 fn a_file_without_end_is_not_read_to_the_end() {
-    assert!(matches!(
-        load(Path::new("/dev/zero"), &[]),
-        Err(ScenarioError::TooLarge { .. })
-    ));
+    assert!(matches!(load(Path::new("/dev/zero"), &[]), Err(ScenarioError::TooLarge { .. })));
 }

@@ -10,29 +10,10 @@ fn the_least_scenario_gets_every_default() {
     let nothing = Weeks { from: 0, until: 0 };
     assert_eq!(LEAST_SCENARIO.lines().count(), 12);
     assert_eq!(scenario.file, "mine.toml");
-    assert_eq!(
-        scenario.run,
-        Run {
-            ticks: 104,
-            replicates: 400,
-            seed: 1
-        }
-    );
-    assert_eq!(
-        scenario.measure,
-        Measure {
-            before: nothing,
-            during: Weeks { from: 0, until: 104 },
-            after: nothing
-        }
-    );
+    assert_eq!(scenario.run, Run { ticks: 104, replicates: 400, seed: 1 });
+    assert_eq!(scenario.measure, Measure { before: nothing, during: Weeks { from: 0, until: 104 }, after: nothing });
     assert_eq!(scenario.arms[0].policy, Policy::Ignore);
-    assert!(
-        scenario
-            .arms
-            .iter()
-            .all(|arm| arm.may_abstain && arm.owner.is_none() && arm.weeks.until == 104)
-    );
+    assert!(scenario.arms.iter().all(|arm| arm.may_abstain && arm.owner.is_none() && arm.weeks.until == 104));
     assert_eq!(scenario.figures.names, FIGURES);
     assert_eq!((scenario.figures.fan, scenario.figures.discussed), (vec![1], None));
 }
@@ -40,32 +21,19 @@ fn the_least_scenario_gets_every_default() {
 #[test]
 fn the_star_is_one_manager_and_the_staff() {
     let parties = read(RIGHT).population.parties;
-    let seen: Vec<(&str, usize, f32)> = parties
-        .iter()
-        .map(|p| (p.name.as_str(), p.people, p.good_faith))
-        .collect();
+    let seen: Vec<(&str, usize, f32)> = parties.iter().map(|p| (p.name.as_str(), p.people, p.good_faith)).collect();
     assert_eq!(seen, [("manager", 1, 1.0), ("staff", 20, 0.8)]);
 }
 
 #[test]
 fn without_ties_all_organisations_are_tied() {
-    assert_eq!(
-        read(THREE).population.network,
-        Network::Complete {
-            ties: vec![(0, 1), (0, 2), (1, 2)]
-        }
-    );
+    assert_eq!(read(THREE).population.network, Network::Complete { ties: vec![(0, 1), (0, 2), (1, 2)] });
 }
 
 #[test]
 fn ties_are_ordered_whatever_way_they_are_written() {
     let text = format!("{THREE}[[tie]]\nbetween = [\"c\", \"b\"]\n[[tie]]\nbetween = [\"a\", \"b\"]\n");
-    assert_eq!(
-        read(&text).population.network,
-        Network::Complete {
-            ties: vec![(0, 1), (1, 2)]
-        }
-    );
+    assert_eq!(read(&text).population.network, Network::Complete { ties: vec![(0, 1), (1, 2)] });
     let twice = format!("{text}[[tie]]\nbetween = [\"b\", \"a\"]\n");
     assert!(wrong(&twice, &[]).render(false).contains("these two are tied already"));
 }
@@ -78,20 +46,10 @@ fn a_small_world_needs_an_even_number_of_contacts_and_enough_people() {
         )
     };
     let population = read(&text(4)).population;
-    assert_eq!(
-        population.network,
-        Network::SmallWorld {
-            contacts: 4,
-            rewire: 0.1
-        }
-    );
+    assert_eq!(population.network, Network::SmallWorld { contacts: 4, rewire: 0.1 });
     assert_eq!(population.parties[2].name, "organisation 3");
     assert!(wrong(&text(3), &[]).render(false).contains("contacts is odd"));
-    assert!(
-        wrong(&text(6), &[])
-            .render(false)
-            .contains("there are 6 people, so at most 5 others")
-    );
+    assert!(wrong(&text(6), &[]).render(false).contains("there are 6 people, so at most 5 others"));
 }
 
 #[test]
@@ -105,9 +63,7 @@ fn exactly_one_population() {
 #[test]
 fn an_organisation_has_company() {
     let alone =
-        THREE
-            .replacen("[[organisation]]\nname = \"a\"\n", "", 1)
-            .replacen("[[organisation]]\nname = \"c\"\n", "", 1);
+        THREE.replacen("[[organisation]]\nname = \"a\"\n", "", 1).replacen("[[organisation]]\nname = \"c\"\n", "", 1);
     assert!(wrong(&alone, &[]).render(false).contains("must be two or more"));
 }
 
@@ -115,11 +71,7 @@ fn an_organisation_has_company() {
 fn in_the_star_policies_are_the_managers() {
     let owned = |name: &str| RIGHT.replace("policy = \"rule\"", &format!("policy = \"rule\"\nowner = \"{name}\""));
     assert_eq!(read(&owned("manager")).arms[1].owner, Some(0));
-    assert!(
-        wrong(&owned("staff"), &[])
-            .render(false)
-            .contains("in the star, policies are the manager's")
-    );
+    assert!(wrong(&owned("staff"), &[]).render(false).contains("in the star, policies are the manager's"));
 }
 
 #[test]
@@ -132,9 +84,7 @@ fn the_discussed_arm_fans_out_unless_another_is_named() {
 
 #[test]
 fn one_wrong_table_does_not_hide_or_invent_others() {
-    let text = RIGHT
-        .replace("ticks = 110", "ticks = \"many\"")
-        .replace("staff = 20", "staff = 0");
+    let text = RIGHT.replace("ticks = 110", "ticks = \"many\"").replace("staff = 20", "staff = 0");
     let shown = wrong(&text, &[]).render(false);
     assert!(shown.starts_with("scenarios/mine.toml: 2 problems\n"), "{shown}");
 }

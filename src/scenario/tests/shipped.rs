@@ -38,9 +38,7 @@ fn differences_of_parties_and_arms_survive_the_round_trip() {
 
 #[test]
 fn numbers_are_written_in_their_shortest_form() {
-    let text = load(&folder().join("blanket-rule.toml"), &[])
-        .expect("shipped")
-        .to_toml();
+    let text = load(&folder().join("blanket-rule.toml"), &[]).expect("shipped").to_toml();
     assert!(text.contains("\ngood-reason = 0.08\n"), "{text}");
     assert!(text.contains("\nprecision = 5.0\n"), "{text}");
 }
@@ -49,9 +47,7 @@ fn numbers_are_written_in_their_shortest_form() {
 fn the_resolved_scenario_reads_well() {
     insta::assert_snapshot!(
         "resolved",
-        load(&folder().join("two-organisations.toml"), &[])
-            .expect("shipped")
-            .to_toml()
+        load(&folder().join("two-organisations.toml"), &[]).expect("shipped").to_toml()
     );
 }
 
@@ -60,12 +56,7 @@ fn blanket_rule_compares_five_answers() {
     let scenario = load(&folder().join("blanket-rule.toml"), &[]).expect("shipped");
     let policies: Vec<Policy> = scenario.arms.iter().map(|arm| arm.policy).collect();
     assert_eq!(policies, Policy::ALL.map(|(_, policy)| policy));
-    assert!(
-        scenario
-            .arms
-            .iter()
-            .all(|arm| (arm.weeks.from, arm.weeks.until) == (20, 80) && !arm.may_abstain)
-    );
+    assert!(scenario.arms.iter().all(|arm| (arm.weeks.from, arm.weeks.until) == (20, 80) && !arm.may_abstain));
     assert_eq!((scenario.figures.discussed, scenario.figures.fan), (Some(3), vec![3]));
     assert_eq!(scenario.arms[2].label.nl, "Ladder: eerst praten, dan straffen");
 }
@@ -75,10 +66,7 @@ fn the_index_has_a_row_for_every_scenario() {
     let index = std::fs::read_to_string(folder().join("README.md")).expect("the index");
     for path in shipped_files() {
         let scenario = load(&path, &[]).expect("shipped");
-        let row = index
-            .lines()
-            .find(|row| row.contains(&format!("]({})", scenario.file)))
-            .expect("a row");
+        let row = index.lines().find(|row| row.contains(&format!("]({})", scenario.file))).expect("a row");
         assert!(row.contains(&format!("`{}`", scenario.figures.names[0])), "{row}");
     }
 }

@@ -74,8 +74,5 @@ fn hostile_files_end_in_reasonable_time() {
     let ties = numbered(25_000, |i| format!("[[tie]]\nbetween=[\"p{i}\",\"q{i}\"]\n"));
     survive(&(organisations + &ties), &[]);
     let arms = numbered(40_000, |i| format!("[[arm]]\nname=\"{i}\"\n"));
-    survive(
-        &format!("[population.network.small-world]\norganisations=100000\nspanners=1\ncontacts=2\n{arms}"),
-        &[],
-    );
+    survive(&format!("[population.network.small-world]\norganisations=100000\nspanners=1\ncontacts=2\n{arms}"), &[]);
 }

@@ -1,0 +1,113 @@
+//! What is going to run, known before anything runs: settings, blocks, and what they will cost.
+
+use crate::engine::metric::{outcome_names, series_names};
+use crate::engine::{Block, Graph, Setting};
+use crate::lane::LANES;
+use crate::model::Policy;
+use crate::scenario::{Network, Scenario, Weeks};
+
+/// An ordered plan: every arm with every block of replicates.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// One setting per arm, in file order.
+    pub settings: Vec<Setting>,
+    /// Replicates per arm.
+    pub replicates: usize,
+}
+
+/// Bytes that bands over replicates may take; more replicates than fit are left out of the bands, not of the means.
+const BAND_BYTES: usize = 128 << 20;
+/// Bytes of finished blocks that may wait for being folded.
+const CHUNK_BYTES: usize = 32 << 20;
+/// Bytes that the program itself and its tables take.
+const BASE_BYTES: usize = 24 << 20;
+
+impl Plan {
+    /// The plan of a scenario. Builds the graph of relations, which all arms share.
+    pub fn new(scenario: &Scenario) -> Self {
+        let graph = graph(scenario);
+        let settings = (0..scenario.arms.len()).map(|arm| setting(scenario, arm, &graph)).collect();
+        Self { settings, replicates: scenario.run.replicates }
+    }
+
+    /// Replicates of all arms together.
+    pub fn runs(&self) -> u64 {
+        self.settings.len() as u64 * self.replicates as u64
+    }
+
+    /// Opportunities to meet in all of them: relations × ticks × runs.
+    pub fn meetings(&self) -> u64 {
+        self.settings.iter().map(|s| (s.graph.relations.len() * s.ticks) as u64 * self.replicates as u64).sum()
+    }
+
+    /// The blocks of one arm, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = Block> + use<> {
+        let replicates = self.replicates;
+        (0..replicates.div_ceil(LANES)).map(move |block| {
+            let first = block * LANES;
+            Block { first: first as u64, replicates: LANES.min(replicates - first) }
+        })
+    }
+
+    /// How many blocks may be finished and not yet folded. Folding is in order, so this changes memory, not results.
+    pub fn blocks_per_chunk(&self) -> usize {
+        (CHUNK_BYTES / self.block_series_bytes()).clamp(1, 256)
+    }
+
+    /// How many replicates the bands are taken over.
+    pub fn band_replicates(&self) -> usize {
+        let bytes = self.block_series_bytes() / LANES;
+        (BAND_BYTES / bytes).clamp(1, self.replicates)
+    }
+
+    /// Memory the run will take, in bytes.
+    pub fn memory(&self, threads: usize) -> u64 {
+        let widest = self.settings.iter().map(Setting::bytes).max().unwrap_or(0);
+        let rows = 2 * self.replicates * outcome_names().count() * size_of::<f64>();
+        let bands = self.band_replicates() * self.block_series_bytes() / LANES;
+        let waiting =
+            self.block_series_bytes() * (self.blocks_per_chunk().min(self.replicates.div_ceil(LANES)) + threads);
+        (BASE_BYTES + widest * threads + rows * self.settings.len() / 2 + rows / 2 + bands + waiting) as u64
+    }
+
+    /// Disk the tables will take, in bytes: about 11 a cell of outcomes, 9 a cell of the series.
+    pub fn disk(&self) -> u64 {
+        let rows = self.runs() * outcome_names().count() as u64 * 11;
+        let series: usize = self.settings.iter().map(|s| s.ticks * series_names().count() * 12 * 9).sum();
+        rows + series as u64 + (400 << 10)
+    }
+
+    fn block_series_bytes(&self) -> usize {
+        let ticks = self.settings.iter().map(|s| s.ticks).max().unwrap_or(1);
+        ticks * series_names().count() * LANES * size_of::<f32>()
+    }
+}
+
+fn graph(scenario: &Scenario) -> Graph {
+    let people: Vec<usize> = scenario.population.parties.iter().map(|p| p.people).collect();
+    match &scenario.population.network {
+        Network::Star => Graph::star(people.get(1).copied().unwrap_or(0)),
+        Network::Complete { ties } => Graph::complete(&people, ties),
+        Network::SmallWorld { contacts, rewire } => {
+            Graph::small_world(people.len(), people[0], *contacts, *rewire, scenario.run.seed)
+        }
+    }
+}
+
+fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
+    let arm = &scenario.arms[arm];
+    let parties = &scenario.population.parties;
+    let answers = |party: usize| arm.owner.is_none_or(|owner| owner == party);
+    let span = |weeks: Weeks| [weeks.from, weeks.until];
+    Setting {
+        graph: graph.clone(),
+        good_faith: parties.iter().map(|p| p.good_faith).collect(),
+        parameters: arm.parameters.clone(),
+        policies: (0..parties.len()).map(|p| if answers(p) { arm.policy } else { Policy::Ignore }).collect(),
+        policy_ticks: span(arm.weeks),
+        may_abstain: arm.may_abstain,
+        ticks: scenario.run.ticks,
+        windows: [scenario.measure.before, scenario.measure.during, scenario.measure.after].map(span),
+        seed: scenario.run.seed,
+    }
+}
