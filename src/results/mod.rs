@@ -1,5 +1,14 @@
-//! What a run leaves behind: the summary, the tables and the sealed folder.
+//! What a run leaves behind: tables in a sealed folder, and the summary that is read back from it.
 
+pub mod error;
+pub mod load;
+pub mod manifest;
+pub mod run_dir;
 pub mod summary;
+pub mod tables;
 
-pub use summary::{ArmSummary, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};
+pub use error::ResultError;
+pub use load::{Run, load};
+pub use manifest::{Counts, Manifest, digest};
+pub use run_dir::RunDir;
+pub use summary::{ArmSummary, Contrasts, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};

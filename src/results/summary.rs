@@ -12,7 +12,12 @@ pub struct Summary {
     pub heading: Heading,
     /// The arms in the order of the scenario file; the first is the reference of all paired differences.
     pub arms: Vec<ArmSummary>,
+    /// Paired differences between every two arms, the later one in the file against the earlier one.
+    pub contrasts: Contrasts,
 }
+
+/// Paired differences `arm − against`, by (arm, against, outcome).
+pub type Contrasts = BTreeMap<(String, String, String), Paired>;
 
 /// Where the numbers come from.
 #[derive(Debug, Clone)]

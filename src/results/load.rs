@@ -1,0 +1,168 @@
+//! From a sealed run folder back to its summary. Pictures and pages are made from this, never from memory.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::manifest::Manifest;
+use super::summary::{ArmSummary, Contrasts, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};
+use super::{ResultError, tables};
+use crate::montecarlo::SINGLES;
+use crate::scenario::{self, Arm, Scenario};
+use crate::stats::{Estimate, Paired};
+
+/// Name of the resolved scenario in a run folder.
+pub const SCENARIO: &str = "scenario.toml";
+
+/// A run as read back.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// Its provenance.
+    pub manifest: Manifest,
+    /// The scenario that ran, every value spelled out.
+    pub scenario: Scenario,
+    /// Its text.
+    pub scenario_text: String,
+    /// Its numbers.
+    pub summary: Summary,
+}
+
+/// Reads a sealed run folder.
+pub fn load(folder: &Path) -> Result<Run, ResultError> {
+    let manifest = Manifest::read(folder)?;
+    let path = folder.join(SCENARIO);
+    let scenario_text = std::fs::read_to_string(&path).map_err(|e| ResultError::read(&path, &e))?;
+    let scenario =
+        scenario::from_toml(&manifest.scenario, &scenario_text, &[]).map_err(|e| ResultError::content(&path, &e))?;
+    let mut values = read_summary(folder)?;
+    let mut series = read_series(folder, manifest.counts.ticks)?;
+    let contrasts = read_differences(folder)?;
+    let reference = scenario.arms[0].name.clone();
+    let arms = scenario.arms.iter().map(|arm| {
+        let outcomes = values.remove(&arm.name).unwrap_or_default();
+        let paired =
+            |outcome: &str| contrasts.get(&(arm.name.clone(), reference.clone(), outcome.to_string())).copied();
+        ArmSummary {
+            name: arm.name.clone(),
+            label: arm.label.clone(),
+            events: events(arm, &scenario),
+            series: series.remove(&arm.name).unwrap_or_default(),
+            outcomes: outcomes
+                .into_iter()
+                .map(|(name, value)| {
+                    let paired = paired(&name);
+                    (name, Outcome { value, paired })
+                })
+                .collect(),
+        }
+    });
+    let summary = Summary { heading: heading(&manifest, &scenario), arms: arms.collect(), contrasts };
+    Ok(Run { manifest, scenario, scenario_text, summary })
+}
+
+fn heading(manifest: &Manifest, scenario: &Scenario) -> Heading {
+    Heading {
+        title: scenario.title.clone(),
+        question: scenario.question.clone(),
+        scenario: manifest.scenario.clone(),
+        digest: manifest.scenario_digest.chars().take(12).collect(),
+        version: manifest.version.clone(),
+        seed: manifest.seed,
+        replicates: manifest.counts.replicates,
+        ticks: manifest.counts.ticks,
+    }
+}
+
+/// What happens to an arm on the way; nothing where nobody does anything.
+fn events(arm: &Arm, scenario: &Scenario) -> Vec<Event> {
+    if arm.policy == crate::model::Policy::Ignore {
+        return Vec::new();
+    }
+    let start = Event { tick: arm.weeks.from, kind: EventKind::PolicyStarts };
+    let end = Event { tick: arm.weeks.until, kind: EventKind::PolicyEnds };
+    [start, end].into_iter().filter(|e| e.tick > 0 && e.tick < scenario.run.ticks).collect()
+}
+
+fn read_summary(folder: &Path) -> Result<BTreeMap<String, BTreeMap<String, Option<Estimate>>>, ResultError> {
+    let mut arms: BTreeMap<String, BTreeMap<String, Option<Estimate>>> = BTreeMap::new();
+    for row in rows(folder, tables::SUMMARY)? {
+        let estimate = row.estimate(3, [4, 6, 7, 5])?;
+        arms.entry(row.text(0)?).or_default().insert(row.text(1)?, estimate);
+    }
+    Ok(arms)
+}
+
+fn read_differences(folder: &Path) -> Result<Contrasts, ResultError> {
+    let mut contrasts = BTreeMap::new();
+    for row in rows(folder, tables::DIFFERENCES)? {
+        let Some(difference) = row.estimate(3, [4, 6, 7, 5])? else { continue };
+        let paired = Paired { difference, higher: row.count(8)? };
+        contrasts.insert((row.text(0)?, row.text(1)?, row.text(2)?), paired);
+    }
+    Ok(contrasts)
+}
+
+type Series = BTreeMap<String, Vec<SeriesPoint>>;
+
+fn read_series(folder: &Path, ticks: usize) -> Result<BTreeMap<String, Series>, ResultError> {
+    let mut arms: BTreeMap<String, Series> = BTreeMap::new();
+    for row in rows(folder, tables::SERIES)? {
+        let quantiles: Vec<Option<f64>> = (5..10).map(|column| row.number(column)).collect::<Result<_, _>>()?;
+        let quantiles: Option<Vec<f64>> = quantiles.into_iter().collect();
+        let singles = SINGLES.enumerate().map(|(i, _)| row.number(10 + i)).collect::<Result<_, _>>()?;
+        let point = SeriesPoint { mean: row.number(4)?, quantiles: quantiles.and_then(|q| q.try_into().ok()), singles };
+        let metric = arms.entry(row.text(0)?).or_default().entry(row.text(1)?).or_default();
+        if row.count(2)? != metric.len() || metric.len() >= ticks {
+            return Err(row.wrong("ticks are missing or out of order"));
+        }
+        metric.push(point);
+    }
+    Ok(arms)
+}
+
+fn rows(folder: &Path, name: &str) -> Result<Vec<Row>, ResultError> {
+    let path = folder.join(name);
+    let mut reader = csv::Reader::from_path(&path).map_err(|e| ResultError::read(&path, &e))?;
+    let records = reader.records().map(|record| {
+        let record = record.map_err(|e| ResultError::content(&path, &e))?;
+        Ok(Row { record, path: path.clone() })
+    });
+    records.collect()
+}
+
+/// A row of a table, with the path for complaints.
+struct Row {
+    record: csv::StringRecord,
+    path: std::path::PathBuf,
+}
+
+impl Row {
+    fn text(&self, column: usize) -> Result<String, ResultError> {
+        self.record.get(column).map(String::from).ok_or_else(|| self.wrong("a column is missing"))
+    }
+
+    fn number(&self, column: usize) -> Result<Option<f64>, ResultError> {
+        let text = self.text(column)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|_| self.wrong("a number was expected"))
+    }
+
+    fn count(&self, column: usize) -> Result<usize, ResultError> {
+        self.text(column)?.parse().map_err(|_| self.wrong("a whole number was expected"))
+    }
+
+    /// An estimate from its columns: n, then point, low, high and sd.
+    fn estimate(&self, n: usize, columns: [usize; 4]) -> Result<Option<Estimate>, ResultError> {
+        let n = self.count(n)?;
+        let [point, low, high, sd] = columns.map(|column| self.number(column));
+        let (point, low, high, sd) = (point?, low?, high?, sd?);
+        let all = point.zip(low).zip(high.zip(sd));
+        Ok(all.map(|((point, low), (high, sd))| Estimate { point, low, high, sd, n }))
+    }
+
+    fn wrong(&self, what: &str) -> ResultError {
+        let line = self.record.position().map_or(0, csv::Position::line);
+        ResultError::content(&self.path, &format!("line {line}: {what}"))
+    }
+}

@@ -1,0 +1,105 @@
+//! The seal of a run folder: what ran, from what, and a digest of every file. Written last; nothing in it depends on
+//! the clock, the machine or the number of threads.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::ResultError;
+
+/// Name of the file.
+pub const FILE: &str = "manifest.toml";
+/// Format of run folders that this version writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// Provenance of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Manifest {
+    /// Format of the folder.
+    pub format: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Git revision it was built from, `unknown` outside a checkout.
+    pub revision: String,
+    /// Name of the scenario file.
+    pub scenario: String,
+    /// SHA-256 of the resolved scenario.
+    pub scenario_digest: String,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// How much was run.
+    pub counts: Counts,
+    /// Replicates that failed, one line each, at most a hundred.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<String>,
+    /// SHA-256 of each file, by name.
+    pub files: BTreeMap<String, String>,
+}
+
+/// How much was run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Counts {
+    /// Arms.
+    pub arms: usize,
+    /// Replicates per arm.
+    pub replicates: usize,
+    /// Ticks per replicate.
+    pub ticks: usize,
+    /// Relations.
+    pub relations: usize,
+    /// People.
+    pub people: usize,
+    /// Replicates over which the bands of `series.csv` are taken.
+    pub band_replicates: usize,
+    /// Replicates that failed.
+    pub failed: usize,
+}
+
+impl Manifest {
+    /// Reads the manifest of a run folder and checks that every file is still what it was.
+    pub fn read(folder: &Path) -> Result<Self, ResultError> {
+        let path = folder.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound || e.kind() == std::io::ErrorKind::NotADirectory => {
+                return Err(ResultError::Unsealed { path: folder.to_path_buf() });
+            }
+            Err(e) => return Err(ResultError::read(&path, &e)),
+        };
+        check_format(folder, &path, &text)?;
+        let manifest: Self = toml::from_str(&text).map_err(|e| ResultError::content(&path, &e.message()))?;
+        for (name, expected) in &manifest.files {
+            let path = folder.join(name);
+            let bytes = std::fs::read(&path).map_err(|e| ResultError::read(&path, &e))?;
+            if digest(&bytes) != *expected {
+                return Err(ResultError::Damaged { path });
+            }
+        }
+        Ok(manifest)
+    }
+}
+
+/// A later format may hold anything else, so look at its number before the rest.
+fn check_format(folder: &Path, path: &Path, text: &str) -> Result<(), ResultError> {
+    #[derive(Deserialize)]
+    struct Header {
+        format: u32,
+        version: String,
+    }
+    let header: Header = toml::from_str(text).map_err(|e| ResultError::content(path, &e.message()))?;
+    if header.format == FORMAT {
+        return Ok(());
+    }
+    Err(ResultError::Format { path: folder.to_path_buf(), version: header.version, format: header.format })
+}
+
+/// SHA-256 in hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+}
