@@ -6,6 +6,8 @@
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
+#[cfg(feature = "figures")]
+pub mod figure;
 pub mod stats;
 pub mod words;
 
