@@ -16,6 +16,7 @@ use crate::words::{Bilingual, Language};
 pub mod backend;
 mod fan;
 mod frame;
+mod legend;
 pub mod measure;
 mod panel;
 pub mod raster;

@@ -109,9 +109,9 @@ impl Canvas {
         (self.width, self.height)
     }
 
-    /// The texts set so far.
-    pub fn texts(&self) -> &[TextBox] {
-        &self.texts
+    /// Gives the picture its height once it is known.
+    pub fn set_height(&mut self, height: f64) {
+        self.height = height;
     }
 
     fn write(&mut self, element: fmt::Arguments<'_>) {

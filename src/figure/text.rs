@@ -72,10 +72,10 @@ impl Text {
         self
     }
 
-    /// With another stretch behind it.
+    /// With another stretch behind it, after a space that no reader of SVG takes away.
     #[must_use]
-    pub fn then(mut self, text: impl Into<String>, font: Font, colour: Colour) -> Self {
-        self.runs.push(Run { text: text.into(), font, colour });
+    pub fn then(mut self, text: &str, font: Font, colour: Colour) -> Self {
+        self.runs.push(Run { text: format!("\u{a0}{text}"), font, colour });
         self
     }
 

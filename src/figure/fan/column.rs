@@ -159,14 +159,27 @@ impl<'a> Column<'a> {
                 let number = Text::new(self.scene.language.number(*value, 0), p.tick).colour(INK_2).anchor(Anchor::End);
                 canvas.text(panel.left - p.gap * 0.8, panel.y(*value) + p.tick * 0.34, &number);
             }
-            canvas.text(panel.left, panel.top - p.name * 0.5, &name(&self.scene.word(dimension.key), p, dimension.text));
+            let words = name(&self.scene.word(dimension.key), p, dimension.text);
+            canvas.text(self.names_left(), panel.top - p.name * 0.5, &words);
         }
         self.weeks(canvas);
         if self.scene.is_pair {
-            let letter = if self.number == 0 { "A\u{a0} " } else { "B\u{a0} " };
+            let letter = if self.number == 0 { "A" } else { "B" };
             let head = Text::new(letter, p.name).font(Font::Bold).colour(INK_3).then(self.story.label, Font::Bold, INK);
             canvas.text(self.panels[0].left, self.place.top + p.name * 0.7, &head);
         }
+    }
+
+    /// Where the names of the panels begin: at the axis, or where no event line cuts them.
+    fn names_left(&self) -> f64 {
+        let p = self.scene.profile;
+        let widths = DIMENSIONS.map(|dimension| Font::Bold.width(&self.scene.word(dimension.key), p.name));
+        let width = widths[0].max(widths[1]) + p.gap * 0.4;
+        let axis = self.panels[0].left;
+        let outside = axis - Font::Regular.width("100", p.tick) - p.gap * 0.8;
+        let behind = self.event_places().into_iter().map(|x| x + p.gap * 0.9);
+        let is_whole = |left: &f64| !self.event_places().into_iter().any(|x| *left < x && x < left + width);
+        [axis, outside].into_iter().chain(behind).find(is_whole).unwrap_or(axis)
     }
 
     /// Numbers under the time axis, and its unit once: between the first two where it fits, else behind the last.
@@ -183,7 +196,7 @@ impl<'a> Column<'a> {
         let unit = Text::new(self.scene.word("weeks"), p.tick).colour(INK_2);
         let middle = (panel.x(0.0) + panel.x(ticks.get(1).copied().unwrap_or(self.scene.weeks as f64))) / 2.0;
         let centred = unit.clone().anchor(Anchor::Middle);
-        if canvas.is_free(middle, y, &centred.clone().then("00", Font::Regular, INK_2)) {
+        if canvas.is_free(middle, y, &centred.clone().then("0", Font::Regular, INK_2)) {
             canvas.text(middle, y, &centred);
         } else {
             canvas.text(self.edge(), y, &unit.anchor(Anchor::End));
@@ -207,7 +220,7 @@ fn levels(scene: &Scene<'_>, story: &Story<'_>, width: f64) -> usize {
 fn event_words(scene: &Scene<'_>, story: &Story<'_>, event: Event) -> Text {
     let bold = |key: &str| Text::new(scene.week(key, event.tick), scene.profile.annotation).font(Font::Bold);
     if event.kind == EventKind::PolicyStarts && !scene.is_pair {
-        return bold("from-arm").then(format!(" {}", story.label), Font::Regular, INK_2);
+        return bold("from-arm").then(story.label, Font::Regular, INK_2);
     }
     bold(event_key(event.kind))
 }

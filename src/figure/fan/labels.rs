@@ -124,7 +124,7 @@ fn before(column: &Column<'_>, canvas: &mut Canvas, dimension: Dimension) {
 fn shades(column: &Column<'_>, canvas: &mut Canvas) {
     let panel = &column.panels[0];
     let weeks = column.scene.weeks;
-    let starts = [44, 30, 56, 24, 64].map(|share| weeks * share / 100);
+    let starts = [44, 40, 36, 30, 56, 24, 64].map(|share| weeks * share / 100);
     for (start, up) in [false, true].into_iter().flat_map(|up| starts.map(|start| (start, up))) {
         if name_shades(column, canvas, panel, start, up) {
             return;
@@ -147,7 +147,7 @@ fn name_shades(column: &Column<'_>, canvas: &mut Canvas, panel: &Panel, start: u
     let left = panel.x(outer as f64);
     let Some((top, bottom)) = column.shade_edges(0, left, rooms[0].right) else { return false };
     let clear_of_fan = if up { rooms[0].bottom + p.gap * 0.5 < top } else { rooms[0].top - p.gap * 0.5 > bottom };
-    let clear = rooms.iter().all(|room| room.right <= panel.right && !column.crosses_event(&TextBox { left, ..room.clone() }));
+    let clear = rooms.iter().all(|room| room.right <= panel.right && !column.crosses_event(&TextBox { left: left - p.gap, ..room.clone() }));
     let free = canvas.is_free(x + p.gap * 0.6, near, &half) && canvas.is_free(x + p.gap * 0.6, far, &nine);
     if !(clear_of_fan && clear && free) {
         return false;

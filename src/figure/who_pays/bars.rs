@@ -1,0 +1,253 @@
+//! The sheet of area bars: where each row, bar and number goes.
+
+use super::rows::{Bar, Row, gloss};
+use super::{Entry, HUES};
+use crate::figure::frame::Frame;
+use crate::figure::measure::{Font, wrap};
+use crate::figure::panel::{Mesh, Panel, Scale};
+use crate::figure::svg::{Canvas, Stroke};
+use crate::figure::text::{Anchor, Text};
+use crate::figure::theme::{GRID, INK, INK_2, Profile, RULE, WHITE};
+use crate::figure::ticks::{decimals, round_ticks};
+use crate::figure::{FigureError, legend};
+use crate::words::{Language, Words};
+
+/// A sheet with one row for each arm.
+pub struct Sheet<'a> {
+    profile: &'a Profile,
+    language: Language,
+    rows: &'a [Row<'a>],
+    frame: Frame,
+    panel: Panel,
+    ticks: Vec<f64>,
+    /// Decimals of the changes and of the totals.
+    decimals: (usize, usize),
+    /// Names stand above the bars instead of beside them.
+    is_narrow: bool,
+    /// Most people in one row.
+    people: f64,
+    names_width: f64,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet of `rows` in `frame`.
+    pub fn new(profile: &'a Profile, language: Language, rows: &'a [Row<'a>], frame: &Frame) -> Self {
+        let p = profile;
+        let bars = || rows.iter().flat_map(|row| row.bars.iter().flatten());
+        let largest = |of: fn(&Bar) -> f64| bars().map(|bar| of(bar).abs()).fold(0.0, f64::max);
+        let decimals = (decimals(largest(|bar| bar.change.point), 8), decimals(largest(Bar::total) * 10.0, 7).saturating_sub(1));
+        let is_narrow = p.width < p.annotation * 45.0;
+        let names_width = names_width(p, language, rows, frame.right - frame.left);
+        let total_width = bars().map(|bar| Font::Bold.width(&language.signed(bar.total(), decimals.1), p.label)).fold(0.0, f64::max);
+        let total_width = total_width.max(Font::Semibold.width(&Words::of(language).get("who-pays", "total"), p.annotation));
+        let left = frame.left + if is_narrow { p.gap * 0.5 } else { names_width + p.gap * 2.4 };
+        let right = frame.right - total_width - p.gap * if is_narrow { 1.5 } else { 4.0 };
+        let (top, bottom) = (frame.top + p.annotation * 3.2, frame.bottom - p.tick * 1.6 - p.label * 1.4);
+        let tip = |bar: &Bar| Font::Bold.width(&language.signed(bar.change.point, decimals.0), p.label) + p.gap * 1.2;
+        let words = ["worse", "better"].map(|key| Font::Semibold.width(&Words::of(language).get("who-pays", key), p.annotation) + p.gap * 1.1);
+        let range = range(bars(), right - left, tip, words);
+        let data = bars().map(|bar| (bar.change.low, bar.change.high)).fold((0.0_f64, 0.0_f64), |(low, high), ends| (low.min(ends.0), high.max(ends.1)));
+        let ticks = round_ticks(range.0.max(data.0 * 1.25), range.1.min(data.1 * 1.25), if is_narrow { 4 } else { 6 });
+        let y = Scale { range: bottom..top, ticks: Vec::new() };
+        let panel = Panel::new((left, right), (top, bottom), Scale { range: range.0..range.1, ticks: ticks.clone() }, y);
+        let people = rows.iter().map(|row| row.bars.iter().flatten().map(|bar| bar.people).sum()).fold(0.0, f64::max);
+        Self { profile, language, rows, frame: *frame, panel, ticks, decimals, is_narrow, people, names_width }
+    }
+
+    /// Draws all of it.
+    pub fn draw(&self, canvas: &mut Canvas, entries: &[Entry]) -> Result<(), FigureError> {
+        let p = self.profile;
+        let left = if self.is_narrow { self.frame.left } else { self.panel.left };
+        legend::draw(canvas, p, entries, (left, self.frame.top), self.frame.right - left);
+        self.panel.mesh(canvas, Mesh::Upright, &Stroke::new(GRID, p.grid))?;
+        for (k, row) in self.rows.iter().enumerate() {
+            canvas.group("arm", |canvas| self.row(canvas, k, row))?;
+        }
+        let zero = self.panel.x(0.0);
+        canvas.line(&[(zero, self.panel.top - p.gap * 0.2), (zero, self.panel.bottom)], &Stroke::new(INK, p.event));
+        for (k, row) in self.rows.iter().enumerate() {
+            self.name(canvas, k, row);
+        }
+        self.heads(canvas);
+        self.axis(canvas);
+        Ok(())
+    }
+
+    fn row_height(&self) -> f64 {
+        self.panel.height() / self.rows.len() as f64
+    }
+
+    /// Upper and lower edge of the bars of row `k`.
+    fn bars_of(&self, k: usize) -> (f64, f64) {
+        let (p, height) = (self.profile, self.row_height());
+        let head = if self.is_narrow { p.name * 1.5 } else { 0.0 };
+        let rest = (p.gap * if self.is_narrow { 1.6 } else { 2.8 }).min(height * 0.3);
+        let top = self.panel.top + height * k as f64 + head + rest / 2.0;
+        (top, top + height - head - rest)
+    }
+
+    fn row(&self, canvas: &mut Canvas, k: usize, row: &Row<'_>) -> Result<(), FigureError> {
+        let p = self.profile;
+        if k > 0 {
+            let y = self.panel.top + self.row_height() * k as f64;
+            canvas.line(&[(self.frame.left, y), (self.frame.right, y)], &Stroke::new(RULE, p.grid));
+        }
+        let spans = self.spans(k, row);
+        let middles = self.apart(spans.map(|(top, bottom)| f64::midpoint(top, bottom)), row);
+        for group in [0, 1] {
+            if let Some(bar) = &row.bars[group] {
+                self.bar(canvas, bar, group, spans[group])?;
+                self.numbers(canvas, bar, group, middles[group]);
+            }
+        }
+        Ok(())
+    }
+
+    /// Upper and lower edge of both bars, good faith above; heights in proportion to the people, never below a minimum.
+    fn spans(&self, k: usize, row: &Row<'_>) -> [(f64, f64); 2] {
+        let p = self.profile;
+        let (top, bottom) = self.bars_of(k);
+        let between = p.gap * 0.35;
+        let thinnest = p.annotation * 0.3;
+        let unit = (bottom - top - between) / self.people.max(1e-9);
+        let high = |group: usize| row.bars[group].map_or(0.0, |bar| (bar.people * unit).max(thinnest));
+        let middle = (top + high(0)).min(bottom - between - high(1));
+        [(middle - high(0).min(middle - top), middle), (middle + between, middle + between + high(1))]
+    }
+
+    /// The heights of the two numbers of a row, moved apart until both can be read.
+    fn apart(&self, middles: [f64; 2], row: &Row<'_>) -> [f64; 2] {
+        let lack = self.profile.label * 0.98 - (middles[1] - middles[0]);
+        if lack <= 0.0 || row.bars.iter().any(Option::is_none) {
+            return middles;
+        }
+        [middles[0] - lack / 2.0, middles[1] + lack / 2.0]
+    }
+
+    fn bar(&self, canvas: &mut Canvas, bar: &Bar, group: usize, (top, bottom): (f64, f64)) -> Result<(), FigureError> {
+        let (p, panel) = (self.profile, &self.panel);
+        panel.bar(canvas, [(0.0, top), (bar.change.point, bottom)], HUES[group].0)?;
+        let y = f64::midpoint(top, bottom);
+        let (low, high) = (panel.x(bar.change.low), panel.x(bar.change.high));
+        canvas.line(&[(low, y), (high, y)], &Stroke::new(INK, p.event));
+        let cap = p.gap * 0.62;
+        for x in [low, high] {
+            canvas.line(&[(x, y - cap), (x, y + cap)], &Stroke::new(WHITE, p.event * 2.4));
+            canvas.line(&[(x, y - cap), (x, y + cap)], &Stroke::new(INK, p.event));
+        }
+        Ok(())
+    }
+
+    /// The change at the tip of the bar, the total at the right edge.
+    fn numbers(&self, canvas: &mut Canvas, bar: &Bar, group: usize, y: f64) {
+        let p = self.profile;
+        let number = |value: f64, decimals: usize| {
+            let text = Text::new(self.language.signed(value, decimals), p.label);
+            text.font(Font::Bold).colour(HUES[group].1).halo(p.halo)
+        };
+        let y = y + p.label * 0.34;
+        let change = number(bar.change.point, self.decimals.0);
+        if bar.change.point < 0.0 {
+            canvas.text(self.panel.x(bar.change.low) - p.gap * 0.7, y, &change.anchor(Anchor::End));
+        } else {
+            canvas.text(self.panel.x(bar.change.high) + p.gap * 0.7, y, &change);
+        }
+        canvas.text(self.frame.right, y, &number(bar.total(), self.decimals.1).anchor(Anchor::End));
+    }
+
+    /// Name of the arm, and what its row says: beside the bars, or above them where the picture is narrow.
+    fn name(&self, canvas: &mut Canvas, k: usize, row: &Row<'_>) {
+        let p = self.profile;
+        let top = self.panel.top + self.row_height() * k as f64;
+        let bold = |line: &str| Text::new(line, p.name).font(Font::Bold).halo(p.halo);
+        let label = row.arm.label.get(self.language);
+        let says = gloss(row, self.language);
+        if self.is_narrow {
+            let (y, name) = (top + p.name * 1.25, bold(label));
+            canvas.text(self.frame.left, y, &name);
+            let words = Text::new(says, p.annotation).colour(INK_2).halo(p.halo);
+            let x = self.frame.left + name.width() + p.gap * 1.5;
+            if x + words.width() <= self.frame.right {
+                canvas.text(x, y, &words);
+            }
+            return;
+        }
+        let names = wrap(label, self.names_width, p.name, Font::Bold);
+        let notes = wrap(&says, self.names_width, p.annotation, Font::Regular);
+        let height = names.len() as f64 * p.name * 1.1 + notes.len() as f64 * p.annotation * 1.22;
+        let mut y = top + (self.row_height() - height) / 2.0;
+        for line in &names {
+            canvas.text(self.frame.left, y + p.name * 0.85, &bold(line));
+            y += p.name * 1.1;
+        }
+        for line in notes {
+            canvas.text(self.frame.left, y + p.annotation * 0.9, &Text::new(line, p.annotation).colour(INK_2));
+            y += p.annotation * 1.22;
+        }
+    }
+
+    fn heads(&self, canvas: &mut Canvas) {
+        let p = self.profile;
+        let (zero, y) = (self.panel.x(0.0), self.panel.top - p.gap * 0.7);
+        let head = |key: &str| {
+            let text = Text::new(Words::of(self.language).get("who-pays", key), p.annotation);
+            text.font(Font::Semibold).colour(INK_2)
+        };
+        canvas.text(zero - p.gap * 1.1, y, &head("worse").anchor(Anchor::End));
+        canvas.text(zero + p.gap * 1.1, y, &head("better"));
+        canvas.text(self.frame.right, y, &head("total").anchor(Anchor::End));
+    }
+
+    fn axis(&self, canvas: &mut Canvas) {
+        let (p, panel) = (self.profile, &self.panel);
+        let step = self.ticks.windows(2).next().map_or(1.0, |pair| pair[1] - pair[0]);
+        let digits = if step >= 1.0 { 0 } else { decimals(step, 8).saturating_sub(1) };
+        for tick in &self.ticks {
+            let number = Text::new(self.language.signed(*tick, digits), p.tick).colour(INK_2).anchor(Anchor::Middle);
+            let (x, y) = (panel.x(*tick), panel.bottom + p.tick * 1.25);
+            if canvas.is_free(x, y, &number) {
+                canvas.text(x, y, &number);
+            }
+        }
+        let title = Text::new(Words::of(self.language).get("who-pays", "axis"), p.label).font(Font::Semibold);
+        let half = title.width() / 2.0;
+        let middle = f64::midpoint(panel.left, panel.right).min(self.frame.right - half).max(self.frame.left + half);
+        canvas.text(middle, panel.bottom + p.tick * 1.3 + p.label * 1.25, &title.anchor(Anchor::Middle));
+    }
+}
+
+/// Room for the names: no more than a quarter of the picture where rows are high enough for two lines.
+fn names_width(p: &Profile, language: Language, rows: &[Row<'_>], width: f64) -> f64 {
+    let name = |row: &Row<'_>| Font::Bold.width(row.arm.label.get(language), p.name);
+    let note = |row: &Row<'_>| Font::Regular.width(&gloss(row, language), p.annotation);
+    let widest = rows.iter().map(|row| name(row).max(note(row))).fold(0.0, f64::max);
+    let most = if rows.len() > 4 { width * 0.36 } else { width * 0.235 };
+    let word = |row: &Row<'_>| row.arm.label.get(language).split(' ').map(|word| Font::Bold.width(word, p.name)).fold(0.0, f64::max);
+    widest.min(most).max(rows.iter().map(word).fold(0.0, f64::max))
+}
+
+/// From where to where the axis goes so that all bars, whiskers and numbers fit into `width`, and the words beside zero too.
+fn range<'a>(bars: impl Iterator<Item = &'a Bar> + Clone, width: f64, tip: impl Fn(&Bar) -> f64, words: [f64; 2]) -> (f64, f64) {
+    let reach = |sign: f64| {
+        bars.clone().map(|bar| (bar.change.low * sign).max(bar.change.high * sign).max(0.0)).fold(0.0, f64::max)
+    };
+    let room = |sign: f64| {
+        bars.clone().filter(|bar| (bar.change.point < 0.0) == (sign < 0.0)).map(&tip).fold(0.0, f64::max)
+    };
+    let (low, high) = (reach(-1.0), reach(1.0));
+    let (left, right) = (room(-1.0), room(1.0));
+    if low + high <= 0.0 {
+        return (-1.0, 1.0);
+    }
+    let unit = |values: f64, taken: f64| values / (width - taken).max(width * 0.2);
+    let both = unit(low + high, left + right);
+    if low / both + left < words[0] {
+        let unit = unit(high, words[0] + right);
+        return (-words[0] * unit, high + right * unit);
+    }
+    if high / both + right < words[1] {
+        let unit = unit(low, left + words[1]);
+        return (-low - left * unit, words[1] * unit);
+    }
+    (-low - left * both, high + right * both)
+}
