@@ -2,7 +2,9 @@
 
 use std::convert::Infallible;
 
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, text_anchor};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, text_anchor,
+};
 
 use super::svg::{Canvas, Fill, Point, Stroke};
 use super::text::{Anchor, Text};
@@ -45,7 +47,10 @@ fn colour(colour: BackendColor) -> Colour {
 
 fn stroke<S: BackendStyle>(style: &S) -> Stroke {
     let ink = style.color();
-    Stroke { opacity: ink.alpha, ..Stroke::new(colour(ink), f64::from(style.stroke_width()) / GRID) }
+    Stroke {
+        opacity: ink.alpha,
+        ..Stroke::new(colour(ink), f64::from(style.stroke_width()) / GRID)
+    }
 }
 
 fn fill<S: BackendStyle>(style: &S) -> Fill {
@@ -70,7 +75,8 @@ impl DrawingBackend for GridBackend<'_> {
 
     fn draw_pixel(&mut self, at: BackendCoord, ink: BackendColor) -> Drawn {
         let (x, y) = point(at);
-        self.canvas.rectangle((x, y), (x + 1.0 / GRID, y + 1.0 / GRID), &fill(&ink), None);
+        self.canvas
+            .rectangle((x, y), (x + 1.0 / GRID, y + 1.0 / GRID), &fill(&ink), None);
         Ok(())
     }
 
@@ -80,7 +86,11 @@ impl DrawingBackend for GridBackend<'_> {
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, filled: bool) -> Drawn {
-        let (inside, edge) = if filled { (fill(style), None) } else { (Fill::Colour(super::theme::WHITE, 0.0), Some(stroke(style))) };
+        let (inside, edge) = if filled {
+            (fill(style), None)
+        } else {
+            (Fill::Colour(super::theme::WHITE, 0.0), Some(stroke(style)))
+        };
         self.canvas.rectangle(point(from), point(to), &inside, edge.as_ref());
         Ok(())
     }
@@ -92,8 +102,13 @@ impl DrawingBackend for GridBackend<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, filled: bool) -> Drawn {
-        let (inside, edge) = if filled { (fill(style), None) } else { (Fill::Colour(super::theme::WHITE, 0.0), Some(stroke(style))) };
-        self.canvas.disc(point(centre), f64::from(radius) / GRID, &inside, edge.as_ref());
+        let (inside, edge) = if filled {
+            (fill(style), None)
+        } else {
+            (Fill::Colour(super::theme::WHITE, 0.0), Some(stroke(style)))
+        };
+        self.canvas
+            .disc(point(centre), f64::from(radius) / GRID, &inside, edge.as_ref());
         Ok(())
     }
 
@@ -116,11 +131,19 @@ impl DrawingBackend for GridBackend<'_> {
             text_anchor::VPos::Center => 0.34,
             text_anchor::VPos::Bottom => -0.2,
         };
-        self.canvas.text(x, y + down * size, &Text::new(text, size).colour(colour(style.color())).anchor(anchor));
+        self.canvas.text(
+            x,
+            y + down * size,
+            &Text::new(text, size).colour(colour(style.color())).anchor(anchor),
+        );
         Ok(())
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let size = style.size() / GRID;
         Ok((stroke_steps(Text::new(text, size).width()), stroke_steps(size)))
     }

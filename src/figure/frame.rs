@@ -48,25 +48,42 @@ pub fn provenance(heading: &Heading, language: Language) -> String {
 pub fn surround(canvas: &mut Canvas, profile: &Profile, head: &Head) -> Frame {
     let (width, height) = canvas.size();
     let m = profile.margin;
-    let bare = Frame { left: m, right: width - m, top: m, bottom: height - m };
+    let bare = Frame {
+        left: m,
+        right: width - m,
+        top: m,
+        bottom: height - m,
+    };
     if !profile.is_headed() {
         return bare;
     }
     let top = write_head(canvas, profile, head, width - 2.0 * m);
-    let line = Text::new(head.provenance.clone(), profile.provenance).colour(INK_3).role(Role::Provenance);
+    let line = Text::new(head.provenance.clone(), profile.provenance)
+        .colour(INK_3)
+        .role(Role::Provenance);
     canvas.text(m, height - 24.0, &line);
-    Frame { top, bottom: height - 24.0 - profile.provenance - 18.0, ..bare }
+    Frame {
+        top,
+        bottom: height - 24.0 - profile.provenance - 18.0,
+        ..bare
+    }
 }
 
 /// Question and reading line; returns where the picture may begin.
 fn write_head(canvas: &mut Canvas, profile: &Profile, head: &Head, width: f64) -> f64 {
     let mut y = profile.margin + profile.title * 0.8;
-    for (k, line) in wrap(&head.title, width, profile.title, Font::Serif).into_iter().enumerate() {
+    for (k, line) in wrap(&head.title, width, profile.title, Font::Serif)
+        .into_iter()
+        .enumerate()
+    {
         y += if k > 0 { profile.title * 1.14 } else { 0.0 };
         canvas.text(profile.margin, y, &Text::new(line, profile.title).font(Font::Serif));
     }
     y += profile.subtitle * 1.75;
-    for (k, line) in wrap(&head.subtitle, width, profile.subtitle, Font::Regular).into_iter().enumerate() {
+    for (k, line) in wrap(&head.subtitle, width, profile.subtitle, Font::Regular)
+        .into_iter()
+        .enumerate()
+    {
         y += if k > 0 { profile.subtitle * 1.3 } else { 0.0 };
         canvas.text(profile.margin, y, &Text::new(line, profile.subtitle).colour(INK_2));
     }

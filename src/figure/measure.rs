@@ -80,7 +80,10 @@ mod tests {
     fn every_font_knows_the_letters_of_the_words() {
         let words = concat!(include_str!("../words/en.toml"), include_str!("../words/nl.toml"));
         for font in [Font::Regular, Font::Semibold, Font::Bold, Font::Serif] {
-            let missing: String = words.chars().filter(|c| !c.is_control() && font.face().glyph_index(*c).is_none()).collect();
+            let missing: String = words
+                .chars()
+                .filter(|c| !c.is_control() && font.face().glyph_index(*c).is_none())
+                .collect();
             assert_eq!(missing, "", "{font:?}");
         }
     }
@@ -94,6 +97,9 @@ mod tests {
     #[test]
     fn lines_are_no_wider_than_asked() {
         let lines = wrap("Ladder: eerst praten, dan straffen", 60.0, 10.0, Font::Bold);
-        assert!(lines.len() > 1 && lines.iter().all(|line| Font::Bold.width(line, 10.0) <= 60.0), "{lines:?}");
+        assert!(
+            lines.len() > 1 && lines.iter().all(|line| Font::Bold.width(line, 10.0) <= 60.0),
+            "{lines:?}"
+        );
     }
 }

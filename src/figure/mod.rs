@@ -73,7 +73,10 @@ impl FromStr for FigureKind {
 
     fn from_str(name: &str) -> Result<Self, FigureError> {
         let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
-        found.ok_or_else(|| FigureError::UnknownFigure { name: name.to_owned(), known: Self::ALL.map(Self::name).join(", ") })
+        found.ok_or_else(|| FigureError::UnknownFigure {
+            name: name.to_owned(),
+            known: Self::ALL.map(Self::name).join(", "),
+        })
     }
 }
 
@@ -141,7 +144,9 @@ pub enum FigureError {
         given: usize,
     },
     /// The run did not record this metric, or it is undefined at every tick.
-    #[error("figure `{figure}` needs the metric `{metric}` of arm `{arm}`, which the run did not record; add it to the metrics of the scenario and run again")]
+    #[error(
+        "figure `{figure}` needs the metric `{metric}` of arm `{arm}`, which the run did not record; add it to the metrics of the scenario and run again"
+    )]
     MissingMetric {
         /// The figure.
         figure: FigureKind,
@@ -151,7 +156,9 @@ pub enum FigureError {
         metric: String,
     },
     /// The run has no value for this outcome.
-    #[error("figure `{figure}` needs the outcome `{outcome}` of arm `{arm}`, which the run did not record; add it to the outcomes of the scenario and run again")]
+    #[error(
+        "figure `{figure}` needs the outcome `{outcome}` of arm `{arm}`, which the run did not record; add it to the outcomes of the scenario and run again"
+    )]
     MissingOutcome {
         /// The figure.
         figure: FigureKind,
@@ -166,7 +173,13 @@ pub enum FigureError {
 }
 
 /// Draws `kind` of `summary` as `choice` asks, in the sizes of `profile` and the words of `language`.
-pub fn draw(kind: FigureKind, summary: &Summary, choice: &Choice, profile: &Profile, language: Language) -> Result<Figure, FigureError> {
+pub fn draw(
+    kind: FigureKind,
+    summary: &Summary,
+    choice: &Choice,
+    profile: &Profile,
+    language: Language,
+) -> Result<Figure, FigureError> {
     match kind {
         FigureKind::Fan => fan::draw(summary, choice, profile, language),
         FigureKind::WhoPays => who_pays::draw(summary, choice, profile, language),
@@ -176,11 +189,20 @@ pub fn draw(kind: FigureKind, summary: &Summary, choice: &Choice, profile: &Prof
 
 /// The arm called `name`.
 fn arm_called<'a>(figure: FigureKind, summary: &'a Summary, name: &str) -> Result<&'a ArmSummary, FigureError> {
-    summary.arms.iter().find(|arm| arm.name == name).ok_or_else(|| FigureError::UnknownArm {
-        figure,
-        name: name.to_owned(),
-        known: summary.arms.iter().map(|arm| arm.name.as_str()).collect::<Vec<_>>().join(", "),
-    })
+    summary
+        .arms
+        .iter()
+        .find(|arm| arm.name == name)
+        .ok_or_else(|| FigureError::UnknownArm {
+            figure,
+            name: name.to_owned(),
+            known: summary
+                .arms
+                .iter()
+                .map(|arm| arm.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
 }
 
 /// The outcome `name` of `arm`, if it was recorded.
@@ -190,15 +212,24 @@ fn outcome<'a>(figure: FigureKind, arm: &'a ArmSummary, name: &str) -> Result<&'
 
 /// The mean of outcome `name` of `arm`, if some replicate defines it.
 fn mean_of(figure: FigureKind, arm: &ArmSummary, name: &str) -> Result<Estimate, FigureError> {
-    outcome(figure, arm, name)?.value.ok_or_else(|| missing(figure, arm, name))
+    outcome(figure, arm, name)?
+        .value
+        .ok_or_else(|| missing(figure, arm, name))
 }
 
 fn missing(figure: FigureKind, arm: &ArmSummary, name: &str) -> FigureError {
-    FigureError::MissingOutcome { figure, arm: arm.name.clone(), outcome: name.to_owned() }
+    FigureError::MissingOutcome {
+        figure,
+        arm: arm.name.clone(),
+        outcome: name.to_owned(),
+    }
 }
 
 /// What the ids inside an SVG begin with: letters, digits and hyphens, so that several pictures fit on one page.
 fn id(kind: FigureKind, names: &str, language: Language) -> String {
-    let clean: String = names.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let clean: String = names
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     format!("{kind}-{clean}-{}", language.code())
 }

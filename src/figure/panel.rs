@@ -56,7 +56,14 @@ pub struct Panel {
 impl Panel {
     /// A panel between these places, `x` to the right, `y` upward.
     pub fn new((left, right): (f64, f64), (top, bottom): (f64, f64), x: Scale, y: Scale) -> Self {
-        Self { left, right, top, bottom, x, y }
+        Self {
+            left,
+            right,
+            top,
+            bottom,
+            x,
+            y,
+        }
     }
 
     /// The coordinate system, as plotters has it.
@@ -92,7 +99,9 @@ impl Panel {
         self.plot(canvas, |plot| {
             plot.draw_mesh(
                 |backend, line| match (&line, mesh) {
-                    (MeshLine::XMesh(..), Mesh::Upright) | (MeshLine::YMesh(..), Mesh::Level) => line.draw(backend, &style),
+                    (MeshLine::XMesh(..), Mesh::Upright) | (MeshLine::YMesh(..), Mesh::Level) => {
+                        line.draw(backend, &style)
+                    }
                     _ => Ok(()),
                 },
                 BoldPoints(usize::MAX),
@@ -109,9 +118,18 @@ impl Panel {
     }
 
     /// The area between an upper and a lower line.
-    pub fn band(&self, canvas: &mut Canvas, upper: &[Point], lower: &[Point], colour: Colour, opacity: f64) -> Result<(), FigureError> {
+    pub fn band(
+        &self,
+        canvas: &mut Canvas,
+        upper: &[Point],
+        lower: &[Point],
+        colour: Colour,
+        opacity: f64,
+    ) -> Result<(), FigureError> {
         let corners: Vec<_> = upper.iter().chain(lower.iter().rev()).copied().collect();
-        self.plot(canvas, |plot| plot.draw(&Polygon::new(corners, filled(colour, opacity))))
+        self.plot(canvas, |plot| {
+            plot.draw(&Polygon::new(corners, filled(colour, opacity)))
+        })
     }
 
     /// A filled rectangle between two corners.
@@ -119,8 +137,14 @@ impl Panel {
         self.plot(canvas, |plot| plot.draw(&Rectangle::new(corners, filled(colour, 1.0))))
     }
 
-    fn plot<E: std::fmt::Display>(&self, canvas: &mut Canvas, draw: impl FnOnce(&Plot<'_>) -> Result<(), E>) -> Result<(), FigureError> {
-        let area = GridBackend::new(canvas).into_drawing_area().apply_coord_spec(self.spec());
+    fn plot<E: std::fmt::Display>(
+        &self,
+        canvas: &mut Canvas,
+        draw: impl FnOnce(&Plot<'_>) -> Result<(), E>,
+    ) -> Result<(), FigureError> {
+        let area = GridBackend::new(canvas)
+            .into_drawing_area()
+            .apply_coord_spec(self.spec());
         draw(&area).map_err(|error| FigureError::Drawing(error.to_string()))
     }
 }
@@ -130,9 +154,17 @@ fn rgba(colour: Colour, opacity: f64) -> RGBAColor {
 }
 
 fn shape(stroke: &Stroke) -> ShapeStyle {
-    ShapeStyle { color: rgba(stroke.colour, stroke.opacity), filled: false, stroke_width: stroke_steps(stroke.width) }
+    ShapeStyle {
+        color: rgba(stroke.colour, stroke.opacity),
+        filled: false,
+        stroke_width: stroke_steps(stroke.width),
+    }
 }
 
 fn filled(colour: Colour, opacity: f64) -> ShapeStyle {
-    ShapeStyle { color: rgba(colour, opacity), filled: true, stroke_width: 0 }
+    ShapeStyle {
+        color: rgba(colour, opacity),
+        filled: true,
+        stroke_width: 0,
+    }
 }

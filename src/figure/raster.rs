@@ -10,15 +10,28 @@ use super::{Figure, FigureError};
 
 /// `figure` as PNG, `scale` pixels for each unit of its width (projector: 1 or 2; paper: 4 gives 288 dots an inch).
 pub fn png(figure: &Figure, scale: f64) -> Result<Vec<u8>, FigureError> {
-    let options = Options { fontdb: fonts(), font_family: "Source Sans 3".to_owned(), ..Options::default() };
+    let options = Options {
+        fontdb: fonts(),
+        font_family: "Source Sans 3".to_owned(),
+        ..Options::default()
+    };
     let tree = Tree::from_str(&figure.svg, &options).map_err(|error| FigureError::Drawing(error.to_string()))?;
     let pixels = |length: f64| (length * scale).ceil().max(1.0) as u32;
-    let mut pixmap = Pixmap::new(pixels(figure.width), pixels(figure.height))
-        .ok_or_else(|| FigureError::Drawing(format!("{} × {} at scale {scale} is too large", figure.width, figure.height)))?;
+    let mut pixmap = Pixmap::new(pixels(figure.width), pixels(figure.height)).ok_or_else(|| {
+        FigureError::Drawing(format!(
+            "{} × {} at scale {scale} is too large",
+            figure.width, figure.height
+        ))
+    })?;
     // the tree counts in CSS pixels, paper in points
-    let (x, y) = (pixmap.width() as f32 / tree.size().width(), pixmap.height() as f32 / tree.size().height());
+    let (x, y) = (
+        pixmap.width() as f32 / tree.size().width(),
+        pixmap.height() as f32 / tree.size().height(),
+    );
     resvg::render(&tree, Transform::from_scale(x, y), &mut pixmap.as_mut());
-    pixmap.encode_png().map_err(|error| FigureError::Drawing(error.to_string()))
+    pixmap
+        .encode_png()
+        .map_err(|error| FigureError::Drawing(error.to_string()))
 }
 
 /// The embedded fonts, loaded once.

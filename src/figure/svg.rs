@@ -43,7 +43,12 @@ pub struct Stroke {
 impl Stroke {
     /// A full, covering line.
     pub fn new(colour: Colour, width: f64) -> Self {
-        Self { colour, width, opacity: 1.0, dash: None }
+        Self {
+            colour,
+            width,
+            opacity: 1.0,
+            dash: None,
+        }
     }
 }
 
@@ -54,7 +59,12 @@ impl Display for Stroke {
             write!(f, r#" stroke-opacity="{}""#, Length(self.opacity))?;
         }
         if let Some((dash, space)) = self.dash {
-            write!(f, r#" stroke-dasharray="{} {}" stroke-linecap="butt""#, Length(dash), Length(space))?;
+            write!(
+                f,
+                r#" stroke-dasharray="{} {}" stroke-linecap="butt""#,
+                Length(dash),
+                Length(space)
+            )?;
         }
         Ok(())
     }
@@ -101,7 +111,14 @@ pub struct Canvas {
 impl Canvas {
     /// An empty picture; `id` begins the names of its parts, so that several fit on one page.
     pub fn new(id: impl Into<String>, width: f64, height: f64) -> Self {
-        Self { id: id.into(), width, height, definitions: String::new(), body: String::new(), texts: Vec::new() }
+        Self {
+            id: id.into(),
+            width,
+            height,
+            definitions: String::new(),
+            body: String::new(),
+            texts: Vec::new(),
+        }
     }
 
     /// Width and height.
@@ -145,7 +162,13 @@ impl Canvas {
     pub fn rectangle(&mut self, from: Point, to: Point, fill: &Fill, outline: Option<&Stroke>) {
         let (x, y) = (from.0.min(to.0), from.1.min(to.1));
         let (w, h) = ((from.0 - to.0).abs(), (from.1 - to.1).abs());
-        let place = format!(r#"x="{}" y="{}" width="{}" height="{}""#, Length(x), Length(y), Length(w), Length(h));
+        let place = format!(
+            r#"x="{}" y="{}" width="{}" height="{}""#,
+            Length(x),
+            Length(y),
+            Length(w),
+            Length(h)
+        );
         let edge = outline.map(ToString::to_string).unwrap_or_default();
         self.write(format_args!("<rect {place}{fill}{edge}/>"));
     }
@@ -153,13 +176,21 @@ impl Canvas {
     /// A disc, with an outline if asked for.
     pub fn disc(&mut self, centre: Point, radius: f64, fill: &Fill, outline: Option<&Stroke>) {
         let edge = outline.map(ToString::to_string).unwrap_or_default();
-        let place = format!(r#"cx="{}" cy="{}" r="{}""#, Length(centre.0), Length(centre.1), Length(radius));
+        let place = format!(
+            r#"cx="{}" cy="{}" r="{}""#,
+            Length(centre.0),
+            Length(centre.1),
+            Length(radius)
+        );
         self.write(format_args!("<circle {place}{fill}{edge}/>"));
     }
 
     /// A square on its corner, `reach` from middle to corner.
     pub fn diamond(&mut self, (x, y): Point, reach: f64, colour: Colour) {
-        self.area(&[(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], &colour.into());
+        self.area(
+            &[(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)],
+            &colour.into(),
+        );
     }
 
     /// A hatch at 45° with lines `step` apart.
@@ -183,9 +214,17 @@ impl Canvas {
     pub fn text(&mut self, x: f64, y: f64, text: &Text) {
         self.texts.push(text.room(x, y));
         let (first, rest) = text.runs.split_first().expect("a text has at least one run");
-        let place = format!(r#"x="{}" y="{}" font-size="{}""#, Length(x), Length(y), Length(text.size));
+        let place = format!(
+            r#"x="{}" y="{}" font-size="{}""#,
+            Length(x),
+            Length(y),
+            Length(text.size)
+        );
         let (anchor, halo, look) = (anchor(text.anchor), halo(text.halo), look(first));
-        self.write(format_args!("<text {place}{anchor}{look}{halo}>{}", escape(&first.text)));
+        self.write(format_args!(
+            "<text {place}{anchor}{look}{halo}>{}",
+            escape(&first.text)
+        ));
         for run in rest {
             self.write(format_args!("<tspan{}>{}</tspan>", self::look(run), escape(&run.text)));
         }
@@ -193,15 +232,33 @@ impl Canvas {
     }
 
     /// The finished SVG, and the texts on it.
-    pub fn finish(self, profile: &Profile, language: Language, title: &str, description: &str) -> (String, Vec<TextBox>) {
+    pub fn finish(
+        self,
+        profile: &Profile,
+        language: Language,
+        title: &str,
+        description: &str,
+    ) -> (String, Vec<TextBox>) {
         let (w, h) = (Length(self.width), Length(self.height));
         let size = match profile.medium {
-            Medium::Paper => format!(r#" width="{}mm" height="{}mm""#, Length(millimetres(self.width)), Length(millimetres(self.height))),
+            Medium::Paper => format!(
+                r#" width="{}mm" height="{}mm""#,
+                Length(millimetres(self.width)),
+                Length(millimetres(self.height))
+            ),
             Medium::Projector | Medium::Page => format!(r#" width="{w}" height="{h}""#),
         };
         let (id, code) = (&self.id, language.code());
-        let paper = if profile.medium == Medium::Page { String::new() } else { format!(r#"<rect width="{w}" height="{h}" fill="{WHITE}"/>"#) };
-        let definitions = if self.definitions.is_empty() { String::new() } else { format!("<defs>{}</defs>", self.definitions) };
+        let paper = if profile.medium == Medium::Page {
+            String::new()
+        } else {
+            format!(r#"<rect width="{w}" height="{h}" fill="{WHITE}"/>"#)
+        };
+        let definitions = if self.definitions.is_empty() {
+            String::new()
+        } else {
+            format!("<defs>{}</defs>", self.definitions)
+        };
         let svg = format!(
             concat!(
                 r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}"{size} lang="{code}" role="img" aria-labelledby="{id}-title {id}-desc" "#,
@@ -209,8 +266,16 @@ impl Canvas {
                 r#"<title id="{id}-title">{title}</title><desc id="{id}-desc">{desc}</desc>{definitions}{paper}{body}</svg>"#,
                 "\n"
             ),
-            w = w, h = h, size = size, code = code, id = id, title = escape(title), desc = escape(description),
-            definitions = definitions, paper = paper, body = self.body,
+            w = w,
+            h = h,
+            size = size,
+            code = code,
+            id = id,
+            title = escape(title),
+            desc = escape(description),
+            definitions = definitions,
+            paper = paper,
+            body = self.body,
         );
         (svg, self.texts)
     }
@@ -244,14 +309,21 @@ fn anchor(anchor: Anchor) -> &'static str {
 
 fn halo(width: f64) -> String {
     if width > 0.0 {
-        format!(r#" stroke="{WHITE}" stroke-width="{}" paint-order="stroke""#, Length(width))
+        format!(
+            r#" stroke="{WHITE}" stroke-width="{}" paint-order="stroke""#,
+            Length(width)
+        )
     } else {
         String::new()
     }
 }
 
 fn look(run: &Run) -> String {
-    let family = if run.font == Font::Serif { r#" font-family="'Source Serif 4',Georgia,serif""# } else { "" };
+    let family = if run.font == Font::Serif {
+        r#" font-family="'Source Serif 4',Georgia,serif""#
+    } else {
+        ""
+    };
     format!(r#"{family} font-weight="{}" fill="{}""#, run.font.weight(), run.colour)
 }
 

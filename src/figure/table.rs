@@ -12,27 +12,46 @@ pub struct Table {
 impl Table {
     /// An empty table with these columns.
     pub fn new(columns: &[&'static str]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row: first its names, then its numbers.
     pub fn push(&mut self, names: &[&str], numbers: &[Option<f64>]) {
         let names = names.iter().map(|name| (*name).to_owned());
-        let numbers = numbers.iter().map(|number| number.map_or_else(String::new, |x| x.to_string()));
+        let numbers = numbers
+            .iter()
+            .map(|number| number.map_or_else(String::new, |x| x.to_string()));
         self.rows.push(names.chain(numbers).collect());
     }
 
     /// The table as CSV: a header line, then one line a row, all ending in a line feed.
     pub fn to_csv(&self) -> String {
-        let header = self.columns.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(",");
-        let rows = self.rows.iter().map(|row| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
-        std::iter::once(header).chain(rows).fold(String::new(), |csv, line| csv + &line + "\n")
+        let header = self
+            .columns
+            .iter()
+            .map(|name| quoted(name))
+            .collect::<Vec<_>>()
+            .join(",");
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
+        std::iter::once(header)
+            .chain(rows)
+            .fold(String::new(), |csv, line| csv + &line + "\n")
     }
 }
 
 /// A cell, in quotes where CSV needs them (RFC 4180).
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

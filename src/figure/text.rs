@@ -54,8 +54,18 @@ pub struct Text {
 impl Text {
     /// Ink, regular, from the left, without rim.
     pub fn new(text: impl Into<String>, size: f64) -> Self {
-        let run = Run { text: text.into(), font: Font::Regular, colour: INK };
-        Self { runs: vec![run], size, anchor: Anchor::Start, halo: 0.0, role: Role::Reading }
+        let run = Run {
+            text: text.into(),
+            font: Font::Regular,
+            colour: INK,
+        };
+        Self {
+            runs: vec![run],
+            size,
+            anchor: Anchor::Start,
+            halo: 0.0,
+            role: Role::Reading,
+        }
     }
 
     /// All of it in `font`.
@@ -75,7 +85,11 @@ impl Text {
     /// With another stretch behind it, after a space that no reader of SVG takes away.
     #[must_use]
     pub fn then(mut self, text: &str, font: Font, colour: Colour) -> Self {
-        self.runs.push(Run { text: format!("\u{a0}{text}"), font, colour });
+        self.runs.push(Run {
+            text: format!("\u{a0}{text}"),
+            font,
+            colour,
+        });
         self
     }
 

@@ -151,7 +151,10 @@ impl Profile {
 
     /// Two journal columns, 176 mm, with the letters of one.
     pub fn paper_wide() -> Self {
-        Self { width: TWO_COLUMNS, ..Self::paper() }
+        Self {
+            width: TWO_COLUMNS,
+            ..Self::paper()
+        }
     }
 
     /// A picture of `width` × `height` pixels on a page whose root letter is `rem` pixels.

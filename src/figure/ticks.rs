@@ -31,7 +31,10 @@ fn round_step(least: f64) -> f64 {
     while power > least {
         power /= 10.0;
     }
-    let step = [1.0, 2.0, 5.0].into_iter().map(|k| k * power).find(|step| *step >= least);
+    let step = [1.0, 2.0, 5.0]
+        .into_iter()
+        .map(|k| k * power)
+        .find(|step| *step >= least);
     step.unwrap_or(10.0 * power)
 }
 

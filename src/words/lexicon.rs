@@ -72,13 +72,19 @@ mod tests {
     fn keys(language: Language) -> Vec<(String, Vec<String>)> {
         let tables = &Words::of(language).tables;
         let each = tables.iter().flat_map(|(table, keys)| {
-            keys.iter().map(move |(key, text)| (format!("{table}.{key}"), placeholders(text)))
+            keys.iter()
+                .map(move |(key, text)| (format!("{table}.{key}"), placeholders(text)))
         });
         each.collect()
     }
 
     fn placeholders(text: &str) -> Vec<String> {
-        let mut names: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+        let mut names: Vec<_> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name.to_owned())
+            .collect();
         names.sort();
         names
     }

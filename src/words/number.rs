@@ -27,7 +27,13 @@ impl Language {
     fn digits(self, value: f64, decimals: usize) -> (i8, String) {
         let plain = format!("{:.decimals$}", value.abs());
         let zero = plain.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-        let sign = if zero { 0 } else if value < 0.0 { -1 } else { 1 };
+        let sign = if zero {
+            0
+        } else if value < 0.0 {
+            -1
+        } else {
+            1
+        };
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
         let mut written = group(whole, self.thousands());
         if !fraction.is_empty() {

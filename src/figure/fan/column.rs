@@ -35,11 +35,22 @@ impl Place {
         let margin_left = Font::Regular.width("100", p.tick) + p.gap * 1.1;
         let margin_right = labels::end_width(scene, stories) + p.gap * 1.9;
         let plot = width - margin_left - margin_right;
-        let levels = stories.iter().map(|story| levels(scene, story, plot)).max().unwrap_or(0);
+        let levels = stories
+            .iter()
+            .map(|story| levels(scene, story, plot))
+            .max()
+            .unwrap_or(0);
         let place = |k: usize| {
             let start = frame.left + k as f64 * (width + between);
             let (left, edge) = (start + margin_left, start + width);
-            Self { left, right: edge - margin_right, top: frame.top, bottom: frame.bottom, edge, levels }
+            Self {
+                left,
+                right: edge - margin_right,
+                top: frame.top,
+                bottom: frame.bottom,
+                edge,
+                levels,
+            }
         };
         (0..stories.len()).map(place).collect()
     }
@@ -63,15 +74,35 @@ impl<'a> Column<'a> {
         let p = scene.profile;
         let events_top = place.top + if scene.is_pair { p.name * 1.55 } else { 0.0 };
         let top = events_top + place.levels as f64 * p.annotation * 1.5;
-        let head = p.name * if place.levels > 0 { 1.0 } else { 1.5 };
+        let head = p.name
+            * if place.levels == 0 {
+                1.5
+            } else if scene.is_pair {
+                1.2
+            } else {
+                1.0
+            };
         let between = p.name * 2.05;
         let height = (place.bottom - p.tick * 1.75 - top - head - between) / 2.0;
         let ticks = weeks_that_fit(scene, place.right - place.left);
-        let x = Scale { range: 0.0..scene.weeks as f64, ticks };
-        let y = Scale { range: 0.0..100.0, ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0] };
+        let x = Scale {
+            range: 0.0..scene.weeks as f64,
+            ticks,
+        };
+        let y = Scale {
+            range: 0.0..100.0,
+            ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0],
+        };
         let panel = |from: f64| Panel::new((place.left, place.right), (from, from + height), x.clone(), y.clone());
         let panels = [panel(top + head), panel(top + head + height + between)];
-        Self { scene, story, panels, place, number, events_top }
+        Self {
+            scene,
+            story,
+            panels,
+            place,
+            number,
+            events_top,
+        }
     }
 
     /// Draws all of it: marks first, words on top.
@@ -92,7 +123,12 @@ impl<'a> Column<'a> {
 
     /// Where the event lines stand.
     pub fn event_places(&self) -> Vec<f64> {
-        self.story.arm.events.iter().map(|event| self.x_of(event.tick)).collect()
+        self.story
+            .arm
+            .events
+            .iter()
+            .map(|event| self.x_of(event.tick))
+            .collect()
     }
 
     fn x_of(&self, tick: usize) -> f64 {
@@ -102,15 +138,28 @@ impl<'a> Column<'a> {
     fn marks(&self, canvas: &mut Canvas, k: usize, dimension: Dimension) -> Result<(), FigureError> {
         let (p, panel, curve) = (self.scene.profile, &self.panels[k], &self.story.curves[k]);
         panel.mesh(canvas, Mesh::Level, &Stroke::new(GRID, p.grid))?;
-        canvas.line(&[(panel.left, panel.bottom), (panel.right, panel.bottom)], &Stroke::new(INK_3, p.axis));
+        canvas.line(
+            &[(panel.left, panel.bottom), (panel.right, panel.bottom)],
+            &Stroke::new(INK_3, p.axis),
+        );
         self.level(canvas, k, dimension);
         bands(canvas, panel, curve, dimension)?;
         for run in &curve.singles {
-            let thin = Stroke { opacity: 0.45, ..Stroke::new(dimension.colour, p.single) };
-            stretches(run).iter().try_for_each(|stretch| panel.series(canvas, stretch, &thin))?;
+            let thin = Stroke {
+                opacity: 0.45,
+                ..Stroke::new(dimension.colour, p.single)
+            };
+            stretches(run)
+                .iter()
+                .try_for_each(|stretch| panel.series(canvas, stretch, &thin))?;
         }
-        for stroke in [Stroke::new(WHITE, p.median * 1.45), Stroke::new(dimension.colour, p.median)] {
-            stretches(&curve.centre).iter().try_for_each(|stretch| panel.series(canvas, stretch, &stroke))?;
+        for stroke in [
+            Stroke::new(WHITE, p.median * 1.45),
+            Stroke::new(dimension.colour, p.median),
+        ] {
+            stretches(&curve.centre)
+                .iter()
+                .try_for_each(|stretch| panel.series(canvas, stretch, &stroke))?;
         }
         Ok(())
     }
@@ -118,8 +167,13 @@ impl<'a> Column<'a> {
     /// The dashed line at the level just before the first event.
     fn level(&self, canvas: &mut Canvas, k: usize, dimension: Dimension) {
         let (p, panel) = (self.scene.profile, &self.panels[k]);
-        let (Some(level), Some(from)) = (self.story.readings[k].before, self.event_places().first().copied()) else { return };
-        let stroke = Stroke { dash: Some((p.gap * 0.5, p.gap * 0.42)), ..Stroke::new(dimension.text, p.event * 0.62) };
+        let (Some(level), Some(from)) = (self.story.readings[k].before, self.event_places().first().copied()) else {
+            return;
+        };
+        let stroke = Stroke {
+            dash: Some((p.gap * 0.5, p.gap * 0.42)),
+            ..Stroke::new(dimension.text, p.event * 0.62)
+        };
         canvas.line(&[(from, panel.y(level)), (panel.right, panel.y(level))], &stroke);
     }
 
@@ -130,7 +184,10 @@ impl<'a> Column<'a> {
         let n = self.story.arm.events.len();
         for (k, event) in self.story.arm.events.iter().enumerate() {
             let level = (last + k + 1).saturating_sub(n).min(last);
-            let (x, y) = (self.x_of(event.tick), self.events_top + p.annotation * (0.62 + 1.5 * level as f64));
+            let (x, y) = (
+                self.x_of(event.tick),
+                self.events_top + p.annotation * (0.62 + 1.5 * level as f64),
+            );
             canvas.line(&[(x, y), (x, self.panels[1].bottom)], &Stroke::new(INK, p.event));
             canvas.diamond((x, y), p.gap * 0.55, INK);
             self.write_event(canvas, (x, y + p.annotation * 0.33), *event);
@@ -143,7 +200,11 @@ impl<'a> Column<'a> {
         let away = p.gap * 1.05;
         let short = Text::new(self.scene.week(event_key(event.kind), event.tick), p.annotation).font(Font::Bold);
         let left = short.clone().anchor(Anchor::End);
-        let spots = [(x + away, event_words(self.scene, self.story, event)), (x + away, short), (x - away, left)];
+        let spots = [
+            (x + away, event_words(self.scene, self.story, event)),
+            (x + away, short),
+            (x - away, left),
+        ];
         let fits = |(x, text): &&(f64, Text)| text.room(*x, y).right <= self.edge() && canvas.is_free(*x, y, text);
         if let Some((x, text)) = spots.iter().find(fits) {
             canvas.text(*x, y, text);
@@ -154,18 +215,28 @@ impl<'a> Column<'a> {
     fn axes(&self, canvas: &mut Canvas) {
         let p = self.scene.profile;
         for (panel, dimension) in self.panels.iter().zip(DIMENSIONS) {
-            let every: &[f64] = if panel.height() < p.tick * 6.4 { &[0.0, 50.0, 100.0] } else { &[0.0, 25.0, 50.0, 75.0, 100.0] };
+            let every: &[f64] = if panel.height() < p.tick * 6.4 {
+                &[0.0, 50.0, 100.0]
+            } else {
+                &[0.0, 25.0, 50.0, 75.0, 100.0]
+            };
             for value in every {
-                let number = Text::new(self.scene.language.number(*value, 0), p.tick).colour(INK_2).anchor(Anchor::End);
+                let number = Text::new(self.scene.language.number(*value, 0), p.tick)
+                    .colour(INK_2)
+                    .anchor(Anchor::End);
                 canvas.text(panel.left - p.gap * 0.8, panel.y(*value) + p.tick * 0.34, &number);
             }
             let words = name(&self.scene.word(dimension.key), p, dimension.text);
-            canvas.text(self.names_left(), panel.top - p.name * 0.5, &words);
+            let above = (p.name * 0.5).max(p.tick * 0.38 + p.name * 0.2);
+            canvas.text(self.names_left(), panel.top - above, &words);
         }
         self.weeks(canvas);
         if self.scene.is_pair {
             let letter = if self.number == 0 { "A" } else { "B" };
-            let head = Text::new(letter, p.name).font(Font::Bold).colour(INK_3).then(self.story.label, Font::Bold, INK);
+            let head = Text::new(letter, p.name)
+                .font(Font::Bold)
+                .colour(INK_3)
+                .then(self.story.label, Font::Bold, INK);
             canvas.text(self.panels[0].left, self.place.top + p.name * 0.7, &head);
         }
     }
@@ -189,7 +260,10 @@ impl<'a> Column<'a> {
         let y = panel.bottom + p.gap * 0.6 + p.tick;
         for week in &ticks {
             let x = panel.x(*week);
-            canvas.line(&[(x, panel.bottom), (x, panel.bottom + p.gap * 0.5)], &Stroke::new(INK_3, p.axis));
+            canvas.line(
+                &[(x, panel.bottom), (x, panel.bottom + p.gap * 0.5)],
+                &Stroke::new(INK_3, p.axis),
+            );
             let number = Text::new(self.scene.language.number(*week, 0), p.tick).colour(INK_2);
             canvas.text(x, y, &number.anchor(Anchor::Middle));
         }
@@ -241,5 +315,8 @@ fn weeks_that_fit(scene: &Scene<'_>, width: f64) -> Vec<f64> {
     let number = scene.language.number(scene.weeks as f64, 0);
     let room = Font::Regular.width(&number, scene.profile.tick) + scene.profile.gap * 1.2;
     let most = ((width / room) as usize).clamp(2, 8);
-    week_ticks(scene.weeks, most).into_iter().map(|week| week as f64).collect()
+    week_ticks(scene.weeks, most)
+        .into_iter()
+        .map(|week| week as f64)
+        .collect()
 }

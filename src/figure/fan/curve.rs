@@ -41,10 +41,17 @@ impl Reading {
 impl Curve {
     /// The curve of `metric` in `arm`.
     pub fn of(arm: &ArmSummary, metric: &str, replicates: usize) -> Result<Self, FigureError> {
-        let missing = || FigureError::MissingMetric { figure: FigureKind::Fan, arm: arm.name.clone(), metric: metric.to_owned() };
+        let missing = || FigureError::MissingMetric {
+            figure: FigureKind::Fan,
+            arm: arm.name.clone(),
+            metric: metric.to_owned(),
+        };
         let points = arm.series.get(metric).ok_or_else(missing)?;
         let few = replicates < ENOUGH_FOR_BANDS;
-        let quantiles: Vec<_> = points.iter().map(|point| if few { None } else { quantiles(point) }).collect();
+        let quantiles: Vec<_> = points
+            .iter()
+            .map(|point| if few { None } else { quantiles(point) })
+            .collect();
         let centre: Vec<_> = if few {
             points.iter().map(|point| percent(point.mean)).collect()
         } else {
@@ -53,7 +60,11 @@ impl Curve {
         if centre.iter().all(Option::is_none) {
             return Err(missing());
         }
-        Ok(Self { centre, quantiles, singles: singles(points) })
+        Ok(Self {
+            centre,
+            quantiles,
+            singles: singles(points),
+        })
     }
 
     /// What it tells about the time since the start of tick `event`.
@@ -76,17 +87,26 @@ impl Curve {
 
 /// A share on the scale 0–100; what is not a number is undefined.
 fn percent(value: Option<f64>) -> Option<f64> {
-    value.filter(|value| value.is_finite()).map(|value| (value * 100.0).clamp(0.0, 100.0))
+    value
+        .filter(|value| value.is_finite())
+        .map(|value| (value * 100.0).clamp(0.0, 100.0))
 }
 
 fn quantiles(point: &SeriesPoint) -> Option<[f64; 5]> {
     let all = point.quantiles?;
-    all.iter().all(|q| q.is_finite()).then(|| all.map(|q| (q * 100.0).clamp(0.0, 100.0)))
+    all.iter()
+        .all(|q| q.is_finite())
+        .then(|| all.map(|q| (q * 100.0).clamp(0.0, 100.0)))
 }
 
 fn singles(points: &[SeriesPoint]) -> Vec<Vec<Option<f64>>> {
     let most = points.iter().map(|point| point.singles.len()).max().unwrap_or(0);
-    let run = |k: usize| points.iter().map(|point| percent(point.singles.get(k).copied().flatten())).collect();
+    let run = |k: usize| {
+        points
+            .iter()
+            .map(|point| percent(point.singles.get(k).copied().flatten()))
+            .collect()
+    };
     (0..most).map(run).collect()
 }
 
@@ -108,20 +128,38 @@ mod tests {
     use super::*;
 
     fn curve(centre: &[f64]) -> Curve {
-        Curve { centre: centre.iter().copied().map(Some).collect(), quantiles: vec![None; centre.len()], singles: vec![] }
+        Curve {
+            centre: centre.iter().copied().map(Some).collect(),
+            quantiles: vec![None; centre.len()],
+            singles: vec![],
+        }
     }
 
     #[test]
     fn back_means_left_and_returned() {
         let fell = curve(&[70.0, 70.0, 40.0, 50.0, 66.0, 70.0]);
-        assert_eq!(fell.read(Some(2)), Reading { before: Some(70.0), back: Some(5), end: Some(70.0) });
+        assert_eq!(
+            fell.read(Some(2)),
+            Reading {
+                before: Some(70.0),
+                back: Some(5),
+                end: Some(70.0)
+            }
+        );
         assert_eq!(curve(&[70.0, 70.0, 68.0, 69.0]).read(Some(2)).back, None);
         assert_eq!(curve(&[70.0, 40.0, 41.0]).read(Some(1)).back, None);
     }
 
     #[test]
     fn without_an_event_there_is_no_level() {
-        assert_eq!(curve(&[70.0, 40.0]).read(None), Reading { before: None, back: None, end: Some(40.0) });
+        assert_eq!(
+            curve(&[70.0, 40.0]).read(None),
+            Reading {
+                before: None,
+                back: None,
+                end: Some(40.0)
+            }
+        );
         assert_eq!(curve(&[70.0, 40.0]).read(Some(0)).before, None);
     }
 

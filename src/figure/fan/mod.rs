@@ -26,8 +26,16 @@ struct Dimension {
 }
 
 const DIMENSIONS: [Dimension; 2] = [
-    Dimension { key: "trust", colour: TRUST, text: TRUST },
-    Dimension { key: "distrust", colour: DISTRUST, text: DISTRUST_TEXT },
+    Dimension {
+        key: "trust",
+        colour: TRUST,
+        text: TRUST,
+    },
+    Dimension {
+        key: "distrust",
+        colour: DISTRUST,
+        text: DISTRUST_TEXT,
+    },
 ];
 
 /// One arm with its curves, read.
@@ -44,7 +52,12 @@ impl<'a> Story<'a> {
         let curves = [curve(0)?, curve(1)?];
         let event = arm.events.first().map(|event| event.tick);
         let readings = [curves[0].read(event), curves[1].read(event)];
-        Ok(Self { arm, label: arm.label.get(language), curves, readings })
+        Ok(Self {
+            arm,
+            label: arm.label.get(language),
+            curves,
+            readings,
+        })
     }
 }
 
@@ -63,7 +76,8 @@ impl Scene<'_> {
     }
 
     fn week(&self, key: &str, week: usize) -> String {
-        self.words.filled("fan", key, &[("week", &self.language.number(week as f64, 0))])
+        self.words
+            .filled("fan", key, &[("week", &self.language.number(week as f64, 0))])
     }
 }
 
@@ -71,10 +85,19 @@ impl Scene<'_> {
 pub fn draw(summary: &Summary, choice: &Choice, profile: &Profile, language: Language) -> Result<Figure, FigureError> {
     let arms = chosen(summary, choice)?;
     let replicates = summary.heading.replicates;
-    let stories = arms.iter().map(|arm| Story::of(arm, replicates, language)).collect::<Result<Vec<_>, _>>()?;
+    let stories = arms
+        .iter()
+        .map(|arm| Story::of(arm, replicates, language))
+        .collect::<Result<Vec<_>, _>>()?;
     let profile = &roomy(profile, stories.len());
     let weeks = summary.heading.ticks.max(1);
-    let scene = Scene { profile, language, words: Words::of(language), weeks, is_pair: stories.len() == 2 };
+    let scene = Scene {
+        profile,
+        language,
+        words: Words::of(language),
+        weeks,
+        is_pair: stories.len() == 2,
+    };
     let head = head(summary, choice, &scene, &stories);
     let mut canvas = Canvas::new(id(&arms, language), profile.width, height(profile));
     let frame = surround(&mut canvas, profile, &head);
@@ -84,7 +107,16 @@ pub fn draw(summary: &Summary, choice: &Choice, profile: &Profile, language: Lan
     let (width, height) = canvas.size();
     let caption = caption(&scene, &head, &stories);
     let (svg, texts) = canvas.finish(profile, language, &head.title, &caption);
-    Ok(Figure { kind: FigureKind::Fan, svg, width, height, title: head.title, caption, table: table(&stories), texts })
+    Ok(Figure {
+        kind: FigureKind::Fan,
+        svg,
+        width,
+        height,
+        title: head.title,
+        caption,
+        table: table(&stories),
+        texts,
+    })
 }
 
 /// The arms asked for, or the one that says most.
@@ -92,10 +124,18 @@ fn chosen<'a>(summary: &'a Summary, choice: &Choice) -> Result<Vec<&'a ArmSummar
     let figure = FigureKind::Fan;
     let given = choice.arms.len();
     if given > 2 || summary.arms.is_empty() {
-        return Err(FigureError::NumberOfArms { figure, allowed: "one or two", given });
+        return Err(FigureError::NumberOfArms {
+            figure,
+            allowed: "one or two",
+            given,
+        });
     }
     if given > 0 {
-        return choice.arms.iter().map(|name| arm_called(figure, summary, name)).collect();
+        return choice
+            .arms
+            .iter()
+            .map(|name| arm_called(figure, summary, name))
+            .collect();
     }
     if let Some(name) = &choice.discussed {
         return Ok(vec![arm_called(figure, summary, name)?]);
@@ -107,7 +147,11 @@ fn chosen<'a>(summary: &'a Summary, choice: &Choice) -> Result<Vec<&'a ArmSummar
 /// Two arms on paper take two columns: in one, nothing could be read.
 fn roomy(profile: &Profile, arms: usize) -> Profile {
     let wide = Profile::paper_wide();
-    if arms == 2 && profile.is_paper() && profile.width < wide.width { wide } else { profile.clone() }
+    if arms == 2 && profile.is_paper() && profile.width < wide.width {
+        wide
+    } else {
+        profile.clone()
+    }
 }
 
 fn height(profile: &Profile) -> f64 {
@@ -125,9 +169,16 @@ fn head(summary: &Summary, choice: &Choice, scene: &Scene<'_>, stories: &[Story<
         _ => scene.word("title-two"),
     };
     let runs = scene.language.number(summary.heading.replicates as f64, 0);
-    let key = if summary.heading.replicates < ENOUGH_FOR_BANDS { "how-to-read-few" } else { "how-to-read" };
+    let key = if summary.heading.replicates < ENOUGH_FOR_BANDS {
+        "how-to-read-few"
+    } else {
+        "how-to-read"
+    };
     Head {
-        title: choice.title.as_ref().map_or(neutral, |title| title.get(scene.language).to_owned()),
+        title: choice
+            .title
+            .as_ref()
+            .map_or(neutral, |title| title.get(scene.language).to_owned()),
         subtitle: scene.words.filled("fan", key, &[("runs", &runs)]),
         provenance: provenance(&summary.heading, scene.language),
     }
@@ -138,10 +189,22 @@ fn caption(scene: &Scene<'_>, head: &Head, stories: &[Story<'_>]) -> String {
     for story in stories {
         for (dimension, reading) in DIMENSIONS.iter().zip(story.readings) {
             let Some(end) = reading.end else { continue };
-            let values = [("metric", scene.word(dimension.key)), ("value", scene.language.number(end, 0)), ("arm", story.label.to_owned())];
-            sentences.push(scene.words.filled("fan", "end-caption", &values.each_ref().map(|(name, text)| (*name, text.as_str()))));
+            let values = [
+                ("metric", scene.word(dimension.key)),
+                ("value", scene.language.number(end, 0)),
+                ("arm", story.label.to_owned()),
+            ];
+            sentences.push(scene.words.filled(
+                "fan",
+                "end-caption",
+                &values.each_ref().map(|(name, text)| (*name, text.as_str())),
+            ));
         }
-        let events = story.arm.events.iter().map(|event| scene.week(event_key(event.kind), event.tick));
+        let events = story
+            .arm
+            .events
+            .iter()
+            .map(|event| scene.week(event_key(event.kind), event.tick));
         sentences.extend(events.map(|event| format!("{}: {event}.", story.label)));
     }
     sentences.push(head.provenance.clone());
@@ -157,11 +220,16 @@ fn event_key(kind: EventKind) -> &'static str {
 
 /// Bold text in the size of panel names.
 fn name(text: &str, profile: &Profile, colour: Colour) -> Text {
-    Text::new(text, profile.name).font(Font::Bold).colour(colour).halo(profile.halo)
+    Text::new(text, profile.name)
+        .font(Font::Bold)
+        .colour(colour)
+        .halo(profile.halo)
 }
 
 fn table(stories: &[Story<'_>]) -> Table {
-    let mut table = Table::new(&["arm", "metric", "week", "line", "q05", "q25", "q50", "q75", "q95", "run1", "run2", "run3", "run4"]);
+    let mut table = Table::new(&[
+        "arm", "metric", "week", "line", "q05", "q25", "q50", "q75", "q95", "run1", "run2", "run3", "run4",
+    ]);
     for story in stories {
         for (dimension, curve) in DIMENSIONS.iter().zip(&story.curves) {
             for (k, centre) in curve.centre.iter().enumerate() {

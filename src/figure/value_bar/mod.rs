@@ -26,19 +26,35 @@ pub fn draw(summary: &Summary, choice: &Choice, profile: &Profile, language: Lan
     let mut canvas = Canvas::new(id(FigureKind::ValueBar, "", language), width, 0.0);
     let entries = entries(&mut canvas, profile, language);
     let legend_height = legend::height(profile, &entries, width - 2.0 * profile.margin);
-    canvas.set_height(profile.height.unwrap_or(28.0 + legend_height + 31.0 * parts.len() as f64));
+    canvas.set_height(
+        profile
+            .height
+            .unwrap_or(28.0 + legend_height + 31.0 * parts.len() as f64),
+    );
     let frame = surround(&mut canvas, profile, &head);
     Sheet::new(profile, language, &parts, &frame, &entries).draw(&mut canvas, &entries)?;
     let (width, height) = canvas.size();
     let caption = caption(&head, potential, &parts, language);
     let (svg, texts) = canvas.finish(profile, language, &head.title, &caption);
-    Ok(Figure { kind: FigureKind::ValueBar, svg, width, height, title: head.title, caption, table: table(&parts), texts })
+    Ok(Figure {
+        kind: FigureKind::ValueBar,
+        svg,
+        width,
+        height,
+        title: head.title,
+        caption,
+        table: table(&parts),
+        texts,
+    })
 }
 
 fn head(summary: &Summary, choice: &Choice, language: Language) -> Head {
     let words = Words::of(language);
     Head {
-        title: choice.title.as_ref().map_or_else(|| words.get("value-bar", "title"), |title| title.get(language).to_owned()),
+        title: choice.title.as_ref().map_or_else(
+            || words.get("value-bar", "title"),
+            |title| title.get(language).to_owned(),
+        ),
         subtitle: words.get("value-bar", "how-to-read"),
         provenance: provenance(&summary.heading, language),
     }
@@ -57,7 +73,12 @@ fn entries(canvas: &mut Canvas, profile: &Profile, language: Language) -> Vec<En
     ];
     let entry = |(key, fill, outline)| {
         let words = Text::new(Words::of(language).get("value-bar", key), profile.annotation);
-        Entry { fill, outline, height: 1.0, words }
+        Entry {
+            fill,
+            outline,
+            height: 1.0,
+            words,
+        }
     };
     marks.map(entry).into()
 }
@@ -65,18 +86,46 @@ fn entries(canvas: &mut Canvas, profile: &Profile, language: Language) -> Vec<En
 fn caption(head: &Head, potential: f64, parts: &[Parts<'_>], language: Language) -> String {
     let words = Words::of(language);
     let net = words.get("value-bar", "net");
-    let lines = parts.iter().map(|part| format!("{}: {net} {}.", part.arm.label.get(language), language.number(part.net, 0)));
+    let lines = parts.iter().map(|part| {
+        format!(
+            "{}: {net} {}.",
+            part.arm.label.get(language),
+            language.number(part.net, 0)
+        )
+    });
     let value = language.number(potential, super::ticks::decimals(potential, 4) + 1);
     let other = words.filled("value-bar", "other-caption", &[("value", &value)]);
-    let sentences = [head.title.clone(), head.subtitle.clone()].into_iter().chain(lines).chain([other, head.provenance.clone()]);
+    let sentences = [head.title.clone(), head.subtitle.clone()]
+        .into_iter()
+        .chain(lines)
+        .chain([other, head.provenance.clone()]);
     sentences.collect::<Vec<_>>().join(" ")
 }
 
 fn table(parts: &[Parts<'_>]) -> Table {
-    let mut table = Table::new(&["arm", "net", "net-low", "net-high", "control", "missed", "abuse", "other", "potential"]);
+    let mut table = Table::new(&[
+        "arm",
+        "net",
+        "net-low",
+        "net-high",
+        "control",
+        "missed",
+        "abuse",
+        "other",
+        "potential",
+    ]);
     for part in parts {
         let [control, missed, abuse, other] = part.losses;
-        let numbers = [part.net, part.low, part.high, control, missed, abuse, other, part.potential];
+        let numbers = [
+            part.net,
+            part.low,
+            part.high,
+            control,
+            missed,
+            abuse,
+            other,
+            part.potential,
+        ];
         table.push(&[&part.arm.name], &numbers.map(Some));
     }
     table

@@ -37,7 +37,11 @@ impl Parts<'_> {
 pub fn parts(summary: &Summary) -> Result<(Vec<Parts<'_>>, f64), FigureError> {
     let figure = FigureKind::ValueBar;
     if summary.arms.is_empty() || summary.arms.len() > 8 {
-        return Err(FigureError::NumberOfArms { figure, allowed: "one to eight", given: summary.arms.len() });
+        return Err(FigureError::NumberOfArms {
+            figure,
+            allowed: "one to eight",
+            given: summary.arms.len(),
+        });
     }
     let mut potential = 0.0_f64;
     for arm in &summary.arms {
@@ -45,9 +49,17 @@ pub fn parts(summary: &Summary) -> Result<(Vec<Parts<'_>>, f64), FigureError> {
     }
     if !(potential > 0.0 && potential.is_finite()) {
         let arm = summary.arms[0].name.clone();
-        return Err(FigureError::MissingOutcome { figure, arm, outcome: "potential-value".to_owned() });
+        return Err(FigureError::MissingOutcome {
+            figure,
+            arm,
+            outcome: "potential-value".to_owned(),
+        });
     }
-    let all = summary.arms.iter().map(|arm| of_arm(arm, potential)).collect::<Result<_, _>>()?;
+    let all = summary
+        .arms
+        .iter()
+        .map(|arm| of_arm(arm, potential))
+        .collect::<Result<_, _>>()?;
     Ok((all, potential))
 }
 
@@ -61,7 +73,14 @@ fn of_arm(arm: &ArmSummary, hundred: f64) -> Result<Parts<'_>, FigureError> {
     }
     let potential = share(mean("potential-value")?.point);
     losses[3] = (potential - share(net.point) - losses.iter().sum::<f64>()).max(0.0);
-    Ok(Parts { arm, net: share(net.point), low: share(net.low), high: share(net.high), losses, potential })
+    Ok(Parts {
+        arm,
+        net: share(net.point),
+        low: share(net.low),
+        high: share(net.high),
+        losses,
+        potential,
+    })
 }
 
 #[cfg(test)]
@@ -74,6 +93,10 @@ mod tests {
         let summary = five();
         let (parts, potential) = parts(&summary).expect("parts");
         assert!((potential - 1.79).abs() < 1e-12);
-        assert!(parts.iter().all(|part| (part.end() - 100.0).abs() < 1e-9 && part.losses.iter().all(|loss| *loss >= 0.0)));
+        assert!(
+            parts
+                .iter()
+                .all(|part| (part.end() - 100.0).abs() < 1e-9 && part.losses.iter().all(|loss| *loss >= 0.0))
+        );
     }
 }

@@ -35,36 +35,82 @@ impl<'a> Sheet<'a> {
         let p = profile;
         let bars = || rows.iter().flat_map(|row| row.bars.iter().flatten());
         let largest = |of: fn(&Bar) -> f64| bars().map(|bar| of(bar).abs()).fold(0.0, f64::max);
-        let decimals = (decimals(largest(|bar| bar.change.point), 8), decimals(largest(Bar::total) * 10.0, 7).saturating_sub(1));
+        let decimals = (
+            decimals(largest(|bar| bar.change.point), 8),
+            decimals(largest(Bar::total) * 10.0, 7).saturating_sub(1),
+        );
         let is_narrow = p.width < p.annotation * 45.0;
         let names_width = names_width(p, language, rows, frame.right - frame.left);
-        let total_width = bars().map(|bar| Font::Bold.width(&language.signed(bar.total(), decimals.1), p.label)).fold(0.0, f64::max);
-        let total_width = total_width.max(Font::Semibold.width(&Words::of(language).get("who-pays", "total"), p.annotation));
-        let left = frame.left + if is_narrow { p.gap * 0.5 } else { names_width + p.gap * 2.4 };
+        let total_width = bars()
+            .map(|bar| Font::Bold.width(&language.signed(bar.total(), decimals.1), p.label))
+            .fold(0.0, f64::max);
+        let total_width =
+            total_width.max(Font::Semibold.width(&Words::of(language).get("who-pays", "total"), p.annotation));
+        let left = frame.left
+            + if is_narrow {
+                p.gap * 0.5
+            } else {
+                names_width + p.gap * 2.4
+            };
         let right = frame.right - total_width - p.gap * if is_narrow { 1.5 } else { 4.0 };
-        let (top, bottom) = (frame.top + p.annotation * 3.2, frame.bottom - p.tick * 1.6 - p.label * 1.4);
+        let (top, bottom) = (
+            frame.top + p.annotation * 3.2,
+            frame.bottom - p.tick * 1.6 - p.label * 1.4,
+        );
         let tip = |bar: &Bar| Font::Bold.width(&language.signed(bar.change.point, decimals.0), p.label) + p.gap * 1.2;
-        let words = ["worse", "better"].map(|key| Font::Semibold.width(&Words::of(language).get("who-pays", key), p.annotation) + p.gap * 1.1);
+        let words = ["worse", "better"]
+            .map(|key| Font::Semibold.width(&Words::of(language).get("who-pays", key), p.annotation) + p.gap * 1.1);
         let range = range(bars(), right - left, tip, words);
-        let data = bars().map(|bar| (bar.change.low, bar.change.high)).fold((0.0_f64, 0.0_f64), |(low, high), ends| (low.min(ends.0), high.max(ends.1)));
-        let ticks = round_ticks(range.0.max(data.0 * 1.25), range.1.min(data.1 * 1.25), if is_narrow { 4 } else { 6 });
-        let y = Scale { range: bottom..top, ticks: Vec::new() };
-        let panel = Panel::new((left, right), (top, bottom), Scale { range: range.0..range.1, ticks: ticks.clone() }, y);
-        let people = rows.iter().map(|row| row.bars.iter().flatten().map(|bar| bar.people).sum()).fold(0.0, f64::max);
-        Self { profile, language, rows, frame: *frame, panel, ticks, decimals, is_narrow, people, names_width }
+        let ticks = round_ticks(range.0, range.1, if is_narrow { 5 } else { 7 });
+        let y = Scale {
+            range: bottom..top,
+            ticks: Vec::new(),
+        };
+        let panel = Panel::new(
+            (left, right),
+            (top, bottom),
+            Scale {
+                range: range.0..range.1,
+                ticks: ticks.clone(),
+            },
+            y,
+        );
+        let people = rows
+            .iter()
+            .map(|row| row.bars.iter().flatten().map(|bar| bar.people).sum())
+            .fold(0.0, f64::max);
+        Self {
+            profile,
+            language,
+            rows,
+            frame: *frame,
+            panel,
+            ticks,
+            decimals,
+            is_narrow,
+            people,
+            names_width,
+        }
     }
 
     /// Draws all of it.
     pub fn draw(&self, canvas: &mut Canvas, entries: &[Entry]) -> Result<(), FigureError> {
         let p = self.profile;
-        let left = if self.is_narrow { self.frame.left } else { self.panel.left };
+        let left = if self.is_narrow {
+            self.frame.left
+        } else {
+            self.panel.left
+        };
         legend::draw(canvas, p, entries, (left, self.frame.top), self.frame.right - left);
         self.panel.mesh(canvas, Mesh::Upright, &Stroke::new(GRID, p.grid))?;
         for (k, row) in self.rows.iter().enumerate() {
             canvas.group("arm", |canvas| self.row(canvas, k, row))?;
         }
         let zero = self.panel.x(0.0);
-        canvas.line(&[(zero, self.panel.top - p.gap * 0.2), (zero, self.panel.bottom)], &Stroke::new(INK, p.event));
+        canvas.line(
+            &[(zero, self.panel.top - p.gap * 0.2), (zero, self.panel.bottom)],
+            &Stroke::new(INK, p.event),
+        );
         for (k, row) in self.rows.iter().enumerate() {
             self.name(canvas, k, row);
         }
@@ -90,7 +136,10 @@ impl<'a> Sheet<'a> {
         let p = self.profile;
         if k > 0 {
             let y = self.panel.top + self.row_height() * k as f64;
-            canvas.line(&[(self.frame.left, y), (self.frame.right, y)], &Stroke::new(RULE, p.grid));
+            canvas.line(
+                &[(self.frame.left, y), (self.frame.right, y)],
+                &Stroke::new(RULE, p.grid),
+            );
         }
         let spans = self.spans(k, row);
         let middles = self.apart(spans.map(|(top, bottom)| f64::midpoint(top, bottom)), row);
@@ -112,7 +161,10 @@ impl<'a> Sheet<'a> {
         let unit = (bottom - top - between) / self.people.max(1e-9);
         let high = |group: usize| row.bars[group].map_or(0.0, |bar| (bar.people * unit).max(thinnest));
         let middle = (top + high(0)).min(bottom - between - high(1));
-        [(middle - high(0).min(middle - top), middle), (middle + between, middle + between + high(1))]
+        [
+            (middle - high(0).min(middle - top), middle),
+            (middle + between, middle + between + high(1)),
+        ]
     }
 
     /// The heights of the two numbers of a row, moved apart until both can be read.
@@ -148,11 +200,19 @@ impl<'a> Sheet<'a> {
         let y = y + p.label * 0.34;
         let change = number(bar.change.point, self.decimals.0);
         if bar.change.point < 0.0 {
-            canvas.text(self.panel.x(bar.change.low) - p.gap * 0.7, y, &change.anchor(Anchor::End));
+            canvas.text(
+                self.panel.x(bar.change.low) - p.gap * 0.7,
+                y,
+                &change.anchor(Anchor::End),
+            );
         } else {
             canvas.text(self.panel.x(bar.change.high) + p.gap * 0.7, y, &change);
         }
-        canvas.text(self.frame.right, y, &number(bar.total(), self.decimals.1).anchor(Anchor::End));
+        canvas.text(
+            self.frame.right,
+            y,
+            &number(bar.total(), self.decimals.1).anchor(Anchor::End),
+        );
     }
 
     /// Name of the arm, and what its row says: beside the bars, or above them where the picture is narrow.
@@ -181,7 +241,11 @@ impl<'a> Sheet<'a> {
             y += p.name * 1.1;
         }
         for line in notes {
-            canvas.text(self.frame.left, y + p.annotation * 0.9, &Text::new(line, p.annotation).colour(INK_2));
+            canvas.text(
+                self.frame.left,
+                y + p.annotation * 0.9,
+                &Text::new(line, p.annotation).colour(INK_2),
+            );
             y += p.annotation * 1.22;
         }
     }
@@ -201,9 +265,15 @@ impl<'a> Sheet<'a> {
     fn axis(&self, canvas: &mut Canvas) {
         let (p, panel) = (self.profile, &self.panel);
         let step = self.ticks.windows(2).next().map_or(1.0, |pair| pair[1] - pair[0]);
-        let digits = if step >= 1.0 { 0 } else { decimals(step, 8).saturating_sub(1) };
+        let digits = if step >= 1.0 {
+            0
+        } else {
+            decimals(step, 8).saturating_sub(1)
+        };
         for tick in &self.ticks {
-            let number = Text::new(self.language.signed(*tick, digits), p.tick).colour(INK_2).anchor(Anchor::Middle);
+            let number = Text::new(self.language.signed(*tick, digits), p.tick)
+                .colour(INK_2)
+                .anchor(Anchor::Middle);
             let (x, y) = (panel.x(*tick), panel.bottom + p.tick * 1.25);
             if canvas.is_free(x, y, &number) {
                 canvas.text(x, y, &number);
@@ -211,8 +281,14 @@ impl<'a> Sheet<'a> {
         }
         let title = Text::new(Words::of(self.language).get("who-pays", "axis"), p.label).font(Font::Semibold);
         let half = title.width() / 2.0;
-        let middle = f64::midpoint(panel.left, panel.right).min(self.frame.right - half).max(self.frame.left + half);
-        canvas.text(middle, panel.bottom + p.tick * 1.3 + p.label * 1.25, &title.anchor(Anchor::Middle));
+        let middle = f64::midpoint(panel.left, panel.right)
+            .min(self.frame.right - half)
+            .max(self.frame.left + half);
+        canvas.text(
+            middle,
+            panel.bottom + p.tick * 1.3 + p.label * 1.25,
+            &title.anchor(Anchor::Middle),
+        );
     }
 }
 
@@ -222,17 +298,34 @@ fn names_width(p: &Profile, language: Language, rows: &[Row<'_>], width: f64) ->
     let note = |row: &Row<'_>| Font::Regular.width(&gloss(row, language), p.annotation);
     let widest = rows.iter().map(|row| name(row).max(note(row))).fold(0.0, f64::max);
     let most = if rows.len() > 4 { width * 0.36 } else { width * 0.235 };
-    let word = |row: &Row<'_>| row.arm.label.get(language).split(' ').map(|word| Font::Bold.width(word, p.name)).fold(0.0, f64::max);
+    let word = |row: &Row<'_>| {
+        row.arm
+            .label
+            .get(language)
+            .split(' ')
+            .map(|word| Font::Bold.width(word, p.name))
+            .fold(0.0, f64::max)
+    };
     widest.min(most).max(rows.iter().map(word).fold(0.0, f64::max))
 }
 
 /// From where to where the axis goes so that all bars, whiskers and numbers fit into `width`, and the words beside zero too.
-fn range<'a>(bars: impl Iterator<Item = &'a Bar> + Clone, width: f64, tip: impl Fn(&Bar) -> f64, words: [f64; 2]) -> (f64, f64) {
+fn range<'a>(
+    bars: impl Iterator<Item = &'a Bar> + Clone,
+    width: f64,
+    tip: impl Fn(&Bar) -> f64,
+    words: [f64; 2],
+) -> (f64, f64) {
     let reach = |sign: f64| {
-        bars.clone().map(|bar| (bar.change.low * sign).max(bar.change.high * sign).max(0.0)).fold(0.0, f64::max)
+        bars.clone()
+            .map(|bar| (bar.change.low * sign).max(bar.change.high * sign).max(0.0))
+            .fold(0.0, f64::max)
     };
     let room = |sign: f64| {
-        bars.clone().filter(|bar| (bar.change.point < 0.0) == (sign < 0.0)).map(&tip).fold(0.0, f64::max)
+        bars.clone()
+            .filter(|bar| (bar.change.point < 0.0) == (sign < 0.0))
+            .map(&tip)
+            .fold(0.0, f64::max)
     };
     let (low, high) = (reach(-1.0), reach(1.0));
     let (left, right) = (room(-1.0), room(1.0));

@@ -24,14 +24,27 @@ const HUES: [(Colour, Colour); 2] = [(GOOD_FAITH, GOOD_FAITH_TEXT), (OPPORTUNIST
 pub fn draw(summary: &Summary, choice: &Choice, profile: &Profile, language: Language) -> Result<Figure, FigureError> {
     let rows = rows(summary, choice)?;
     let head = head(summary, choice, language);
-    let mut canvas = Canvas::new(id(FigureKind::WhoPays, "", language), profile.width, height(profile, rows.len()));
+    let mut canvas = Canvas::new(
+        id(FigureKind::WhoPays, "", language),
+        profile.width,
+        height(profile, rows.len()),
+    );
     let frame = surround(&mut canvas, profile, &head);
     let sheet = Sheet::new(profile, language, &rows, &frame);
     sheet.draw(&mut canvas, &legend(profile, language, &rows))?;
     let (width, height) = canvas.size();
     let caption = caption(&head, &rows, language);
     let (svg, texts) = canvas.finish(profile, language, &head.title, &caption);
-    Ok(Figure { kind: FigureKind::WhoPays, svg, width, height, title: head.title, caption, table: table(&rows), texts })
+    Ok(Figure {
+        kind: FigureKind::WhoPays,
+        svg,
+        width,
+        height,
+        title: head.title,
+        caption,
+        table: table(&rows),
+        texts,
+    })
 }
 
 fn height(profile: &Profile, rows: usize) -> f64 {
@@ -42,7 +55,10 @@ fn head(summary: &Summary, choice: &Choice, language: Language) -> Head {
     let words = Words::of(language);
     let reference = summary.arms[0].label.get(language);
     Head {
-        title: choice.title.as_ref().map_or_else(|| words.get("who-pays", "title"), |title| title.get(language).to_owned()),
+        title: choice.title.as_ref().map_or_else(
+            || words.get("who-pays", "title"),
+            |title| title.get(language).to_owned(),
+        ),
         subtitle: words.filled("who-pays", "how-to-read", &[("reference", reference)]),
         provenance: provenance(&summary.heading, language),
     }
@@ -54,19 +70,35 @@ fn legend(profile: &Profile, language: Language, rows: &[Row<'_>]) -> Vec<Entry>
     let most = people.iter().flatten().copied().fold(0.0, f64::max);
     let entry = |group: usize| {
         let n = people[group]?;
-        let key = if n.round() <= 1.0 { format!("{}-one", GROUPS[group]) } else { GROUPS[group].to_owned() };
+        let key = if n.round() <= 1.0 {
+            format!("{}-one", GROUPS[group])
+        } else {
+            GROUPS[group].to_owned()
+        };
         let (mark, ink) = HUES[group];
-        let words = Text::new(language.number(n, 0), profile.annotation).font(Font::Bold).colour(ink);
+        let words = Text::new(language.number(n, 0), profile.annotation)
+            .font(Font::Bold)
+            .colour(ink);
         let words = words.then(&Words::of(language).get("who-pays", &key), Font::Regular, ink);
-        Some(Entry { fill: mark.into(), outline: None, height: (n / most).max(0.16), words })
+        Some(Entry {
+            fill: mark.into(),
+            outline: None,
+            height: (n / most).max(0.16),
+            words,
+        })
     };
     [0, 1].into_iter().filter_map(entry).collect()
 }
 
 fn caption(head: &Head, rows: &[Row<'_>], language: Language) -> String {
-    let glosses = rows.iter().map(|row| format!("{}: {}.", row.arm.label.get(language), gloss(row, language)));
+    let glosses = rows
+        .iter()
+        .map(|row| format!("{}: {}.", row.arm.label.get(language), gloss(row, language)));
     let minimum = Words::of(language).get("who-pays", "minimum");
-    let sentences = [head.title.clone(), head.subtitle.clone()].into_iter().chain(glosses).chain([minimum, head.provenance.clone()]);
+    let sentences = [head.title.clone(), head.subtitle.clone()]
+        .into_iter()
+        .chain(glosses)
+        .chain([minimum, head.provenance.clone()]);
     sentences.collect::<Vec<_>>().join(" ")
 }
 
@@ -75,7 +107,13 @@ fn table(rows: &[Row<'_>]) -> Table {
     for row in rows {
         for (group, bar) in GROUPS.iter().zip(row.bars) {
             let change = bar.map(|bar| bar.change);
-            let numbers = [change.map(|c| c.point), change.map(|c| c.low), change.map(|c| c.high), bar.map(|b| b.people), bar.map(|b| b.total())];
+            let numbers = [
+                change.map(|c| c.point),
+                change.map(|c| c.low),
+                change.map(|c| c.high),
+                bar.map(|b| b.people),
+                bar.map(|b| b.total()),
+            ];
             table.push(&[&row.arm.name, group], &numbers);
         }
     }
