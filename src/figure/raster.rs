@@ -39,7 +39,9 @@ fn fonts() -> Arc<fontdb::Database> {
     static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     let load = || {
         let mut fonts = fontdb::Database::new();
-        FONT_FILES.iter().for_each(|file| fonts.load_font_data(file.to_vec()));
+        for file in FONT_FILES {
+            fonts.load_font_data(file.to_vec());
+        }
         fonts.set_sans_serif_family("Source Sans 3");
         fonts.set_serif_family("Source Serif 4");
         Arc::new(fonts)

@@ -268,7 +268,8 @@ impl<'a> Column<'a> {
             canvas.text(x, y, &number.anchor(Anchor::Middle));
         }
         let unit = Text::new(self.scene.word("weeks"), p.tick).colour(INK_2);
-        let middle = (panel.x(0.0) + panel.x(ticks.get(1).copied().unwrap_or(self.scene.weeks as f64))) / 2.0;
+        let second = ticks.get(1).copied().unwrap_or(self.scene.weeks as f64);
+        let middle = f64::midpoint(panel.x(0.0), panel.x(second));
         let centred = unit.clone().anchor(Anchor::Middle);
         if canvas.is_free(middle, y, &centred.clone().then("0", Font::Regular, INK_2)) {
             canvas.text(middle, y, &centred);

@@ -107,23 +107,30 @@ fn back(column: &Column<'_>, canvas: &mut Canvas, k: usize, dimension: Dimension
         .colour(dimension.text)
         .halo(p.halo);
     let (x, y) = (panel.x(week as f64), panel.y(value));
-    let spot = |up: bool, anchor: Anchor, extra: f64| {
-        let text = text.clone().anchor(anchor);
-        let room = text.room(x, y);
-        let (top, bottom) = column.shade_edges(k, room.left, room.right).unwrap_or((y, y));
-        let line = if up {
-            top.min(y) - p.annotation * (0.75 + extra)
-        } else {
-            bottom.max(y) + p.annotation * (1.25 + extra)
-        };
-        (x, line, text)
-    };
-    let anchors = [Anchor::Middle, Anchor::Start, Anchor::End];
-    let spots = [true, false]
+    let behind_event = column
+        .event_places()
         .into_iter()
-        .flat_map(|up| anchors.map(|anchor| spot(up, anchor, 0.0)));
-    let higher = anchors.map(|anchor| spot(true, anchor, 1.2));
-    let spots: Vec<_> = spots.chain(higher).collect();
+        .rfind(|event| *event < x)
+        .map(|event| event + p.gap * 0.9);
+    let places = [
+        (x, Anchor::Middle),
+        (x, Anchor::Start),
+        (x, Anchor::End),
+        (behind_event.unwrap_or(x), Anchor::Start),
+    ];
+    let spot = |up: bool, (at, anchor): (f64, Anchor), extra: f64| {
+        let text = text.clone().anchor(anchor);
+        let room = text.room(at, y);
+        let (top, bottom) = column.shade_edges(k, room.left, room.right).unwrap_or((y, y));
+        let above = top.min(y) - p.annotation * (0.75 + extra);
+        let below = bottom.max(y) + p.annotation * (1.25 + extra);
+        (at, if up { above } else { below }, text)
+    };
+    let spots = [(true, 0.0), (false, 0.0), (true, 1.2), (true, 2.4)];
+    let spots: Vec<_> = spots
+        .into_iter()
+        .flat_map(|(up, extra)| places.map(|place| spot(up, place, extra)))
+        .collect();
     let Some((x_text, line, text)) = column.first_free(canvas, panel, &spots, |room| !column.crosses_event(room))
     else {
         return;
@@ -238,7 +245,8 @@ fn name_shades(column: &Column<'_>, canvas: &mut Canvas, panel: &Panel, start: u
             })
     });
     let free = canvas.is_free(x + p.gap * 0.6, near, &half) && canvas.is_free(x + p.gap * 0.6, far, &nine);
-    if !(clear_of_fan && clear && free) {
+    let is_visible = [q_inner, q_outer].iter().all(|all| all[4] - all[0] >= 2.0);
+    if !(clear_of_fan && clear && free && is_visible) {
         return false;
     }
     let (inner_edge, outer_edge) = if up {

@@ -1,5 +1,5 @@
 //! P1: what happens to trust and distrust. Two stacked panels that never share an axis line, because the two are not
-//! each other's opposite (Lewicki, McAllister & Bies 1998); one event line runs through both. One arm, or two side by side.
+//! each other's opposite (Lewicki et al. 1998); one event line runs through both. One arm, or two side by side.
 
 mod column;
 mod curve;

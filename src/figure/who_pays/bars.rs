@@ -35,10 +35,9 @@ impl<'a> Sheet<'a> {
         let p = profile;
         let bars = || rows.iter().flat_map(|row| row.bars.iter().flatten());
         let largest = |of: fn(&Bar) -> f64| bars().map(|bar| of(bar).abs()).fold(0.0, f64::max);
-        let decimals = (
-            decimals(largest(|bar| bar.change.point), 8),
-            decimals(largest(Bar::total) * 10.0, 7).saturating_sub(1),
-        );
+        let total = largest(Bar::total);
+        let of_totals = if total >= 10.0 { 0 } else { decimals(total, 8) };
+        let decimals = (decimals(largest(|bar| bar.change.point), 8), of_totals);
         let is_narrow = p.width < p.annotation * 45.0;
         let names_width = names_width(p, language, rows, frame.right - frame.left);
         let total_width = bars()
@@ -60,7 +59,7 @@ impl<'a> Sheet<'a> {
         let tip = |bar: &Bar| Font::Bold.width(&language.signed(bar.change.point, decimals.0), p.label) + p.gap * 1.2;
         let words = ["worse", "better"]
             .map(|key| Font::Semibold.width(&Words::of(language).get("who-pays", key), p.annotation) + p.gap * 1.1);
-        let range = range(bars(), right - left, tip, words);
+        let range = range(&bars().collect::<Vec<_>>(), right - left, tip, words);
         let ticks = round_ticks(range.0, range.1, if is_narrow { 5 } else { 7 });
         let y = Scale {
             range: bottom..top,
@@ -106,17 +105,29 @@ impl<'a> Sheet<'a> {
         for (k, row) in self.rows.iter().enumerate() {
             canvas.group("arm", |canvas| self.row(canvas, k, row))?;
         }
-        let zero = self.panel.x(0.0);
-        canvas.line(
-            &[(zero, self.panel.top - p.gap * 0.2), (zero, self.panel.bottom)],
-            &Stroke::new(INK, p.event),
-        );
+        self.zero(canvas);
         for (k, row) in self.rows.iter().enumerate() {
             self.name(canvas, k, row);
         }
         self.heads(canvas);
         self.axis(canvas);
         Ok(())
+    }
+
+    /// The zero line; where names stand above the bars it leaves room for them.
+    fn zero(&self, canvas: &mut Canvas) {
+        let (x, ink) = (self.panel.x(0.0), Stroke::new(INK, self.profile.event));
+        let top = self.panel.top - self.profile.gap * 0.2;
+        if !self.is_narrow {
+            return canvas.line(&[(x, top), (x, self.panel.bottom)], &ink);
+        }
+        for k in 0..self.rows.len() {
+            let (from, to) = self.bars_of(k);
+            canvas.line(
+                &[(x, from - self.profile.gap * 0.5), (x, to + self.profile.gap * 0.5)],
+                &ink,
+            );
+        }
     }
 
     fn row_height(&self) -> f64 {
@@ -310,21 +321,16 @@ fn names_width(p: &Profile, language: Language, rows: &[Row<'_>], width: f64) ->
 }
 
 /// From where to where the axis goes so that all bars, whiskers and numbers fit into `width`, and the words beside zero too.
-fn range<'a>(
-    bars: impl Iterator<Item = &'a Bar> + Clone,
-    width: f64,
-    tip: impl Fn(&Bar) -> f64,
-    words: [f64; 2],
-) -> (f64, f64) {
+fn range(bars: &[&Bar], width: f64, tip: impl Fn(&Bar) -> f64, words: [f64; 2]) -> (f64, f64) {
     let reach = |sign: f64| {
-        bars.clone()
+        bars.iter()
             .map(|bar| (bar.change.low * sign).max(bar.change.high * sign).max(0.0))
             .fold(0.0, f64::max)
     };
     let room = |sign: f64| {
-        bars.clone()
+        bars.iter()
             .filter(|bar| (bar.change.point < 0.0) == (sign < 0.0))
-            .map(&tip)
+            .map(|bar| tip(bar))
             .fold(0.0, f64::max)
     };
     let (low, high) = (reach(-1.0), reach(1.0));
