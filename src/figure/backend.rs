@@ -6,7 +6,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, text_anchor,
 };
 
-use super::svg::{Canvas, Fill, Point, Stroke};
+use super::paint::{Fill, Stroke};
+use super::svg::{Canvas, Point};
 use super::text::{Anchor, Text};
 use super::theme::Colour;
 

@@ -1,6 +1,7 @@
 //! A key to the colours: small marks with words, in lines that fit.
 
-use super::svg::{Canvas, Fill, Stroke};
+use super::paint::{Fill, Stroke};
+use super::svg::Canvas;
 use super::text::Text;
 use super::theme::Profile;
 

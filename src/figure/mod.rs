@@ -18,6 +18,7 @@ mod fan;
 mod frame;
 mod legend;
 pub mod measure;
+pub mod paint;
 mod panel;
 pub mod raster;
 #[cfg(test)]

@@ -14,7 +14,8 @@ use plotters::style::{RGBAColor, ShapeStyle};
 
 use super::FigureError;
 use super::backend::{GRID, GridBackend, steps, stroke_steps};
-use super::svg::{Canvas, Point, Stroke};
+use super::paint::Stroke;
+use super::svg::{Canvas, Point};
 use super::theme::Colour;
 
 type Axis = WithKeyPoints<RangedCoordf64>;

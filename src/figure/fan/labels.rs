@@ -3,12 +3,13 @@
 
 use super::column::Column;
 use super::curve::Reading;
+use super::shades::shades;
 use super::{DIMENSIONS, Dimension, Scene, Story};
 use crate::figure::measure::Font;
-use crate::figure::panel::Panel;
-use crate::figure::svg::{Canvas, Stroke};
+use crate::figure::paint::Stroke;
+use crate::figure::svg::Canvas;
 use crate::figure::text::{Anchor, Text, TextBox};
-use crate::figure::theme::{INK_2, WHITE};
+use crate::figure::theme::WHITE;
 
 /// From this many points on, a gap gets a bracket.
 const BRACKET_FROM: i64 = 4;
@@ -182,153 +183,5 @@ fn before(column: &Column<'_>, canvas: &mut Canvas, dimension: Dimension) {
     let clear = |room: &TextBox| !column.crosses_event(room) && !column.crosses_line(0, room);
     if let Some((x, y, text)) = column.first_free(canvas, panel, &spots, clear) {
         canvas.text(x, y, &text);
-    }
-}
-
-/// The names of the two shades, each with a line that leads to its shade; below the fan or above it.
-fn shades(column: &Column<'_>, canvas: &mut Canvas) {
-    let panel = &column.panels[0];
-    let weeks = column.scene.weeks;
-    let starts = [44, 40, 36, 30, 56, 24, 64].map(|share| weeks * share / 100);
-    for (start, up) in [false, true].into_iter().flat_map(|up| starts.map(|start| (start, up))) {
-        if name_shades(column, canvas, panel, start, up) {
-            return;
-        }
-    }
-}
-
-/// Names the shades with the words from week `start` on, if that covers nothing.
-fn name_shades(column: &Column<'_>, canvas: &mut Canvas, panel: &Panel, start: usize, up: bool) -> bool {
-    let (p, weeks) = (column.scene.profile, column.scene.weeks);
-    let quantiles = |week: usize| {
-        column.story.curves[0]
-            .quantiles
-            .get(week.checked_sub(1)?)
-            .copied()
-            .flatten()
-    };
-    let (inner, outer) = (
-        start.saturating_sub(weeks.div_ceil(20)),
-        start.saturating_sub(weeks * 2 / 17),
-    );
-    let (Some(q_inner), Some(q_outer)) = (quantiles(inner), quantiles(outer)) else {
-        return false;
-    };
-    let x = panel.x(start as f64) + p.gap * 0.6;
-    let far = if up {
-        panel.top + p.annotation * 1.1
-    } else {
-        panel.bottom - p.annotation * 0.55
-    };
-    let near = far + p.annotation * if up { 1.28 } else { -1.28 };
-    let words = |key: &str| {
-        Text::new(column.scene.word(key), p.annotation)
-            .colour(INK_2)
-            .halo(p.halo)
-    };
-    let (half, nine) = (words("half"), words("nine"));
-    let rooms = [half.room(x + p.gap * 0.6, near), nine.room(x + p.gap * 0.6, far)];
-    let left = panel.x(outer as f64);
-    let Some((top, bottom)) = column.shade_edges(0, left, rooms[0].right) else {
-        return false;
-    };
-    let clear_of_fan = if up {
-        rooms[0].bottom + p.gap * 0.5 < top
-    } else {
-        rooms[0].top - p.gap * 0.5 > bottom
-    };
-    let clear = rooms.iter().all(|room| {
-        room.right <= panel.right
-            && !column.crosses_event(&TextBox {
-                left: left - p.gap,
-                ..room.clone()
-            })
-    });
-    let free = canvas.is_free(x + p.gap * 0.6, near, &half) && canvas.is_free(x + p.gap * 0.6, far, &nine);
-    let is_visible = [q_inner, q_outer].iter().all(|all| all[4] - all[0] >= 2.0);
-    if !(clear_of_fan && clear && free && is_visible) {
-        return false;
-    }
-    let (inner_edge, outer_edge) = if up {
-        (q_inner[3], q_outer[4])
-    } else {
-        (q_inner[1], q_outer[0])
-    };
-    let next = if up { q_outer[3] } else { q_outer[1] };
-    let leaders = [
-        (inner, near, inner_edge + (q_inner[2] - inner_edge) * 0.4),
-        (outer, far, outer_edge + (next - outer_edge) * 0.4),
-    ];
-    for (week, line, value) in leaders {
-        let (from, to) = (line - p.annotation * 0.32, panel.y(value));
-        let at = panel.x(week as f64);
-        canvas.line(&[(x, from), (at, from), (at, to)], &Stroke::new(INK_2, p.axis * 0.85));
-        canvas.disc((at, to), p.dot * 0.34, &INK_2.into(), None);
-    }
-    canvas.text(x + p.gap * 0.6, near, &half);
-    canvas.text(x + p.gap * 0.6, far, &nine);
-    true
-}
-
-/// A text, and where it could go.
-type Spot = (f64, f64, Text);
-
-impl Column<'_> {
-    /// The first of `spots` that lies in the panel, touches no text and is `clear`; else the first that is free at all.
-    fn first_free(
-        &self,
-        canvas: &Canvas,
-        panel: &Panel,
-        spots: &[Spot],
-        clear: impl Fn(&TextBox) -> bool,
-    ) -> Option<Spot> {
-        let reach = self.scene.profile.annotation * 0.3;
-        let is_free = |(x, y, text): &&Spot| {
-            let room = text.room(*x, *y);
-            room.is_within(panel.left, panel.top - reach, self.edge(), panel.bottom) && canvas.is_free(*x, *y, text)
-        };
-        let is_clear = |(x, y, text): &&Spot| clear(&text.room(*x, *y));
-        let best = spots.iter().filter(is_free).find(is_clear);
-        best.or_else(|| spots.iter().find(is_free)).cloned()
-    }
-
-    /// Highest and lowest place of the outer shade (or of the line, where there is none) between two x.
-    fn shade_edges(&self, k: usize, left: f64, right: f64) -> Option<(f64, f64)> {
-        let (panel, curve) = (&self.panels[k], &self.story.curves[k]);
-        let edges = curve
-            .centre
-            .iter()
-            .zip(&curve.quantiles)
-            .enumerate()
-            .filter_map(|(tick, (centre, quantiles))| {
-                let x = panel.x((tick + 1) as f64);
-                let (low, high) = quantiles
-                    .map(|all| (all[0], all[4]))
-                    .or(centre.map(|value| (value, value)))?;
-                (x >= left && x <= right).then(|| (panel.y(high), panel.y(low)))
-            });
-        edges.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
-    }
-
-    fn crosses_event(&self, room: &TextBox) -> bool {
-        let reach = self.scene.profile.gap * 0.4;
-        self.event_places()
-            .into_iter()
-            .any(|x| room.left - reach < x && x < room.right + reach)
-    }
-
-    /// Whether the line of panel `k` runs through `room`.
-    fn crosses_line(&self, k: usize, room: &TextBox) -> bool {
-        let (panel, reach) = (&self.panels[k], self.scene.profile.median);
-        let within = |(tick, value): (usize, &Option<f64>)| {
-            let (x, y) = (panel.x((tick + 1) as f64), panel.y((*value)?));
-            Some(room.left <= x && x <= room.right && room.top - reach <= y && y <= room.bottom + reach)
-        };
-        self.story.curves[k]
-            .centre
-            .iter()
-            .enumerate()
-            .filter_map(within)
-            .any(|hit| hit)
     }
 }

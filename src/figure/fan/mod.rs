@@ -1,9 +1,13 @@
 //! P1: what happens to trust and distrust. Two stacked panels that never share an axis line, because the two are not
 //! each other's opposite (Lewicki et al. 1998); one event line runs through both. One arm, or two side by side.
 
+mod axes;
 mod column;
 mod curve;
+mod events;
 mod labels;
+mod shades;
+mod space;
 
 use column::{Column, Place};
 use curve::{Curve, ENOUGH_FOR_BANDS, Reading};

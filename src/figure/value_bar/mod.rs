@@ -11,7 +11,8 @@ use parts::{LOSSES, Parts, parts};
 
 use super::frame::{Head, provenance, surround};
 use super::legend::{self, Entry};
-use super::svg::{Canvas, Fill, Stroke};
+use super::paint::{Fill, Stroke};
+use super::svg::Canvas;
 use super::text::Text;
 use super::theme::{CONTROL, INK, INK_3, OPPORTUNIST, Profile, WHITE};
 use super::{Choice, Figure, FigureError, FigureKind, Table, id};

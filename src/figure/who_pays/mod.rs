@@ -3,6 +3,7 @@
 
 mod bars;
 mod rows;
+mod words;
 
 use bars::Sheet;
 use rows::{GROUPS, Row, gloss, rows};
