@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::measure::FONT_FILES;
@@ -23,6 +23,8 @@ pub fn png(figure: &Figure, scale: f64) -> Result<Vec<u8>, FigureError> {
             figure.width, figure.height
         ))
     })?;
+    // a picture for a page has no paper of its own
+    pixmap.fill(Color::WHITE);
     // the tree counts in CSS pixels, paper in points
     let (x, y) = (
         pixmap.width() as f32 / tree.size().width(),
