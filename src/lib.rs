@@ -7,15 +7,16 @@
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
 pub mod engine;
+#[cfg(feature = "figures")]
+pub mod figure;
 pub mod lane;
 pub mod model;
 #[cfg(feature = "files")]
 pub mod montecarlo;
 pub mod random;
 #[cfg(feature = "files")]
+pub mod results;
+#[cfg(feature = "files")]
 pub mod scenario;
 pub mod stats;
 pub mod words;
-
-#[cfg(feature = "files")]
-pub mod results;

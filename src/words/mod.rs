@@ -1,6 +1,15 @@
-//! Every word a picture or a page shows, in Dutch and English.
+//! Every word a picture or a page shows, in Dutch and English, and how each language writes a number.
+//!
+//! The words themselves are in `en.toml` and `nl.toml`, grouped in tables by the picture or page they stand on.
 
 use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "files")]
+mod lexicon;
+mod number;
+
+#[cfg(feature = "files")]
+pub use lexicon::{Words, fill};
 
 /// The languages of pictures and pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -10,6 +19,19 @@ pub enum Language {
     En,
     /// Dutch.
     Nl,
+}
+
+impl Language {
+    /// Both languages, English first.
+    pub const ALL: [Self; 2] = [Self::En, Self::Nl];
+
+    /// The code used in file names and in markup: `en` or `nl`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Nl => "nl",
+        }
+    }
 }
 
 /// A text in both languages.
