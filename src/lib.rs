@@ -13,6 +13,8 @@ pub mod lane;
 pub mod model;
 #[cfg(feature = "files")]
 pub mod montecarlo;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod random;
 #[cfg(feature = "files")]
 pub mod results;

@@ -22,7 +22,7 @@ pub mod paint;
 mod panel;
 pub mod raster;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod svg;
 mod table;
 #[cfg(test)]

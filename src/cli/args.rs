@@ -1,0 +1,127 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tempered_trust::words::Language;
+
+/// A laboratory for trust and distrust between organisations.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = "Start with: tempered run scenarios/blanket-rule.toml")]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Run a scenario: outcomes on the terminal; tables, pictures and a page in a folder.
+    Run(Run),
+    /// Check a scenario and show what running it would take. Runs nothing.
+    Check(Check),
+    /// Draw the pictures and the page of a finished run again.
+    Report(Report),
+    /// List the scenarios in a folder.
+    List(List),
+}
+
+/// A scenario, and what to change in it.
+#[derive(Debug, clap::Args)]
+pub struct Ask {
+    /// The scenario file.
+    pub scenario: PathBuf,
+    /// Change one value, such as `situation.good-reason=0.1` or `arm."rule for everyone".until=60`; may be repeated.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub changes: Vec<String>,
+    /// Other luck: the seed of all draws.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Runs per arm.
+    #[arg(long, value_name = "N")]
+    pub replicates: Option<u64>,
+    /// Threads to use; all processors if not given. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// `tempered run`
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    #[command(flatten)]
+    pub ask: Ask,
+    /// The folder in which the folder of the run is made.
+    #[arg(long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Language of table, pictures and page.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered check`
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub ask: Ask,
+}
+
+/// `tempered report`
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    /// The folder of a finished run.
+    pub run: PathBuf,
+    /// Language of pictures and page.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `tempered list`
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// The folder to look in.
+    #[arg(default_value = "scenarios")]
+    pub folder: PathBuf,
+    /// Language of titles and questions.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// A language on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Dutch.
+    Nl,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Nl => Self::Nl,
+        }
+    }
+}
+
+impl Ask {
+    /// The changes of the file, `--seed` and `--replicates` among them; these come last and win.
+    pub fn overrides(&self) -> Vec<String> {
+        let seed = self.seed.map(|seed| format!("run.seed={seed}"));
+        let replicates = self.replicates.map(|n| format!("run.replicates={n}"));
+        self.changes.iter().cloned().chain(seed).chain(replicates).collect()
+    }
+
+    /// The number of threads to use.
+    pub fn threads(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(all, usize::from)
+    }
+}

@@ -1,0 +1,54 @@
+//! The command line, one file a verb. Only this room prints, reads the clock and listens for Ctrl-C.
+
+mod args;
+mod check;
+mod clock;
+mod list;
+mod output;
+mod progress;
+mod report;
+mod run;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tempered_trust::montecarlo::RunError;
+use tempered_trust::scenario::ScenarioError;
+
+use args::{Args, Verb};
+
+/// Some replicates failed.
+const FAILED: u8 = 1;
+/// It could not run.
+const COULD_NOT_RUN: u8 = 2;
+/// Stopped by Ctrl-C, as shells expect.
+const STOPPED: u8 = 130;
+
+/// Parses, dispatches, reports an error in one place.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.verb {
+        Verb::Run(run) => run::run(&run),
+        Verb::Check(check) => check::check(&check),
+        Verb::Report(report) => report::report(&report),
+        Verb::List(list) => list::list(&list),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => complain(&error),
+    }
+}
+
+fn complain(error: &anyhow::Error) -> ExitCode {
+    if output::is_broken_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(error) = error.downcast_ref::<ScenarioError>() {
+        output::error(&error.render(output::colour()));
+    } else {
+        output::error(&format!("tempered: {error:#}"));
+    }
+    let stopped = matches!(error.downcast_ref(), Some(RunError::Stopped { .. }));
+    ExitCode::from(if stopped { STOPPED } else { COULD_NOT_RUN })
+}

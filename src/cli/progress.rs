@@ -1,0 +1,38 @@
+//! The progress bar: runs done, meetings per second, time left. Silent when nobody watches.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use tempered_trust::montecarlo::{Plan, Progress};
+
+/// A bar over all runs of a plan.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar for `plan`; hidden when `quiet` or when standard error is not a terminal.
+    pub fn new(plan: &Plan, quiet: bool) -> anyhow::Result<Self> {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Ok(Self(ProgressBar::hidden()));
+        }
+        let meetings = plan.meetings() as f64 / plan.runs() as f64;
+        let rate = move |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+            // a bar that cannot be written is a bar nobody sees
+            let _ = write!(text, "{:.1} M meetings/s", state.per_sec() * meetings / 1e6);
+        };
+        let style = ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} runs · {rate} · {eta} left")?;
+        let bar = ProgressBar::new(plan.runs());
+        bar.set_style(style.with_key("rate", rate).progress_chars("█▌░"));
+        Ok(Self(bar))
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn done(&self, replicates: usize) {
+        self.0.inc(replicates as u64);
+    }
+}

@@ -1,0 +1,70 @@
+//! `tempered report`: pictures and page from a sealed folder, without simulating.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use tempered_trust::figure::{self, Choice, FigureKind, Profile, raster};
+use tempered_trust::page::{self, Picture};
+use tempered_trust::results::{self, Run, write_whole};
+use tempered_trust::words::Language;
+
+use super::args::Report;
+use super::{output, run};
+
+/// Folder of the pictures in a run folder.
+const FIGURES: &str = "figures";
+/// The page.
+const PAGE: &str = "index.html";
+/// Pixels of a picture on the page, and of its root letter.
+const ON_PAGE: (f64, f64, f64) = (1120.0, 630.0, 21.0);
+
+/// Redraws a run.
+pub fn report(args: &Report) -> anyhow::Result<ExitCode> {
+    let run = results::load(&args.run)?;
+    let page = write(&args.run, &run, args.lang.into())?;
+    if !args.quiet {
+        output::say(&page.display().to_string())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes pictures and page of a run into its folder; says where the page is.
+pub fn write(folder: &Path, run: &Run, language: Language) -> anyhow::Result<PathBuf> {
+    let figures = folder.join(FIGURES);
+    std::fs::create_dir_all(&figures).with_context(|| format!("cannot write {}", figures.display()))?;
+    let names = &run.scenario.figures.names;
+    let pictures: Vec<Picture> =
+        names.iter().map(|name| picture(folder, run, name, language)).collect::<anyhow::Result<_>>()?;
+    let path = folder.join(run::AS_WRITTEN);
+    let as_written = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let html = page::render(run, &as_written, &pictures, language)?;
+    let page = folder.join(PAGE);
+    write_whole(&page, html.as_bytes())?;
+    Ok(page)
+}
+
+/// Draws one picture for the projector, as SVG, PNG and table of its numbers, and again for the page.
+fn picture(folder: &Path, run: &Run, name: &str, language: Language) -> anyhow::Result<Picture> {
+    let kind: FigureKind = name.parse()?;
+    let choice = choice(run);
+    let drawn = figure::draw(kind, &run.summary, &choice, &Profile::projector(), language)?;
+    let file = |ending: &str| format!("{FIGURES}/{name}.{}.{ending}", language.code());
+    write_whole(&folder.join(file("svg")), drawn.svg.as_bytes())?;
+    write_whole(&folder.join(file("png")), &raster::png(&drawn, 1.0)?)?;
+    write_whole(&folder.join(file("csv")), drawn.table.to_csv().as_bytes())?;
+    let (width, height, rem) = ON_PAGE;
+    let on_page = figure::draw(kind, &run.summary, &choice, &Profile::page(rem, width, height), language)?;
+    Ok(Picture::new(on_page, file("svg"), file("png")))
+}
+
+/// What the scenario wants to see.
+fn choice(run: &Run) -> Choice {
+    let name = |&arm: &usize| run.scenario.arms[arm].name.clone();
+    let figures = &run.scenario.figures;
+    Choice {
+        arms: figures.fan.iter().map(name).collect(),
+        discussed: figures.discussed.as_ref().map(name),
+        title: None,
+    }
+}

@@ -1,0 +1,202 @@
+//! `tempered run`: scenario → plan → blocks → sealed folder → pictures → page.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Context;
+use tempered_trust::montecarlo::{self, ArmResult, Plan};
+use tempered_trust::results::{Counts, Manifest, RunDir, SCENARIO, digest, load, manifest, tables};
+use tempered_trust::scenario::{self, Scenario};
+
+use super::args::{Ask, Run};
+use super::clock::Clock;
+use super::progress::Bar;
+use super::{FAILED, output, report, terminal};
+
+/// Name of the scenario as its author wrote it, in a run folder.
+pub const AS_WRITTEN: &str = "scenario-as-written.toml";
+/// Side file with times, outside the digests.
+const TIMINGS: &str = "timings.toml";
+/// Failures told one by one; the rest is counted.
+const FAILURES_TOLD: usize = 4;
+
+/// Runs a scenario.
+pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
+    let clock = Clock::start();
+    let overrides = args.ask.overrides();
+    let scenario = scenario::load(&args.ask.scenario, &overrides)?;
+    let as_written = as_written(&args.ask.scenario, &overrides)?;
+    let plan = Plan::new(&scenario);
+    announce(args, &scenario, &plan)?;
+    let dir = start_folder(&args.out, &scenario)?;
+    let started = clock.seconds();
+    let arms = simulate(args, &plan)?;
+    let simulated = clock.seconds();
+    let timings = Timings { args, plan: &plan, prepare: started, simulate: simulated - started };
+    let folder = write_folder(dir, &scenario, &as_written, &plan, &arms, &timings)?;
+    let run = load(&folder)?;
+    if !args.quiet {
+        let table = tempered_trust::page::OutcomeTable::new(&run.summary, args.lang.into());
+        output::say(&terminal::table(&table, terminal_width(), args.lang.into()))?;
+    }
+    let failed = tell_failures(&args.ask, &scenario, &arms);
+    let page = report::write(&folder, &run, args.lang.into())?;
+    if !args.quiet {
+        output::say(&format!(
+            "{}\n  {:.1} M meetings in {:.2} s, everything in {:.2} s · draw again with: tempered report {}",
+            page.display(),
+            plan.meetings() as f64 / 1e6,
+            simulated - started,
+            clock.seconds(),
+            folder.display(),
+        ))?;
+    }
+    Ok(ExitCode::from(if failed { FAILED } else { 0 }))
+}
+
+/// The text of the scenario file, with the changes of the command line as remarks below it.
+fn as_written(path: &Path, overrides: &[String]) -> anyhow::Result<String> {
+    let mut text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    for change in overrides {
+        text.push_str("\n# changed on the command line: ");
+        text.push_str(&change.replace('\n', " "));
+    }
+    Ok(text)
+}
+
+fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> {
+    if args.quiet {
+        return Ok(());
+    }
+    output::say(&format!(
+        "{}\n  {} arms × {} runs × {} weeks · seed {}\n",
+        scenario.title.get(args.lang.into()),
+        scenario.arms.len(),
+        plan.replicates,
+        scenario.run.ticks,
+        scenario.run.seed
+    ))
+}
+
+/// The folder is opened before anything is simulated: a place that cannot be written shows at once.
+fn start_folder(out: &Path, scenario: &Scenario) -> anyhow::Result<RunDir> {
+    let stem = scenario.file.trim_end_matches(".toml");
+    let name = &digest(scenario.to_toml().as_bytes())[..8];
+    Ok(RunDir::create(&out.join(stem), name)?)
+}
+
+/// All arms, under a progress bar, until Ctrl-C; a second Ctrl-C ends the program on the spot.
+fn simulate(args: &Run, plan: &Plan) -> anyhow::Result<Vec<ArmResult>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))?;
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+    let bar = Bar::new(plan, args.quiet)?;
+    let mut arms = Vec::with_capacity(plan.settings.len());
+    let done = montecarlo::run(plan, args.ask.threads(), &bar, &stop, |_, arm| arms.push(arm));
+    bar.finish();
+    done?;
+    Ok(arms)
+}
+
+/// How long things took: for people, not for results.
+struct Timings<'a> {
+    args: &'a Run,
+    plan: &'a Plan,
+    prepare: f64,
+    simulate: f64,
+}
+
+impl Timings<'_> {
+    fn to_toml(&self) -> String {
+        let rate = self.plan.meetings() as f64 / self.simulate;
+        format!(
+            "# How long this run took. Not part of its results.\nprepare-seconds = {:.3}\nsimulate-seconds = {:.3}\nthreads = {}\nmeetings = {}\nmeetings-per-second = {rate:.0}\n",
+            self.prepare,
+            self.simulate,
+            self.args.ask.threads(),
+            self.plan.meetings(),
+        )
+    }
+}
+
+fn write_folder(
+    mut dir: RunDir,
+    scenario: &Scenario,
+    as_written: &str,
+    plan: &Plan,
+    arms: &[ArmResult],
+    timings: &Timings,
+) -> anyhow::Result<PathBuf> {
+    let resolved = scenario.to_toml();
+    let named: Vec<(&str, &ArmResult)> = scenario.arms.iter().map(|arm| arm.name.as_str()).zip(arms).collect();
+    dir.write(SCENARIO, resolved.as_bytes())?;
+    dir.write(AS_WRITTEN, as_written.as_bytes())?;
+    dir.write(tables::REPLICATES, &tables::replicates(&named)?)?;
+    dir.write(tables::SERIES, &tables::series(&named, scenario.run.ticks)?)?;
+    dir.write(tables::SUMMARY, &tables::summary(&named)?)?;
+    dir.write(tables::DIFFERENCES, &tables::differences(&named)?)?;
+    dir.write_beside(TIMINGS, timings.to_toml().as_bytes())?;
+    Ok(dir.seal(manifest_of(scenario, &resolved, plan, arms))?)
+}
+
+fn manifest_of(scenario: &Scenario, resolved: &str, plan: &Plan, arms: &[ArmResult]) -> Manifest {
+    let graph = &plan.settings[0].graph;
+    let failures = || arms.iter().flat_map(|arm| &arm.failures);
+    let named = failures().take(100).map(|f| format!("{} {}: {}", scenario.arms[f.arm].name, f.replicate, f.message));
+    Manifest {
+        format: manifest::FORMAT,
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        revision: env!("TEMPERED_REVISION").to_string(),
+        scenario: scenario.file.clone(),
+        scenario_digest: digest(resolved.as_bytes()),
+        seed: scenario.run.seed,
+        counts: Counts {
+            arms: arms.len(),
+            replicates: plan.replicates,
+            ticks: scenario.run.ticks,
+            relations: graph.relations.len(),
+            people: graph.party.len(),
+            band_replicates: plan.band_replicates(),
+            failed: failures().count(),
+        },
+        failures: named.collect(),
+        files: std::collections::BTreeMap::new(),
+    }
+}
+
+/// Tells of replicates that failed; says whether there were any.
+fn tell_failures(ask: &Ask, scenario: &Scenario, arms: &[ArmResult]) -> bool {
+    let failures: Vec<_> = arms.iter().flat_map(|arm| &arm.failures).collect();
+    for f in failures.iter().take(FAILURES_TOLD) {
+        let name = &scenario.arms[f.arm].name;
+        output::error(&format!("run {} of “{name}” failed: {}", f.replicate, f.message));
+    }
+    if failures.len() > FAILURES_TOLD {
+        output::error(&format!("… and {} more", failures.len() - FAILURES_TOLD));
+    }
+    if !failures.is_empty() {
+        output::error(&format!(
+            "{} runs failed and were left out; the same ones fail again with: tempered run {} --seed {}",
+            failures.len(),
+            ask.scenario.display(),
+            scenario.run.seed
+        ));
+    }
+    !failures.is_empty()
+}
+
+/// Columns of the terminal; `None` when standard output is not one.
+fn terminal_width() -> Option<usize> {
+    let term = console_width()?;
+    (term > 0).then_some(term)
+}
+
+fn console_width() -> Option<usize> {
+    use std::io::IsTerminal;
+    let terminal = std::io::stdout().is_terminal();
+    terminal.then(|| std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100))
+}

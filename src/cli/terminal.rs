@@ -1,0 +1,61 @@
+//! The table of outcomes on the terminal, as wide as the terminal allows.
+
+use std::fmt::Write;
+
+use tempered_trust::page::{OutcomeTable, Row};
+use tempered_trust::words::{Language, Words};
+
+/// Space between columns.
+const GAP: usize = 2;
+/// Width when standard output is not a terminal.
+const WIDTH: usize = 120;
+
+/// The table as text: as many columns as fit, never less than one; what does not fit is in `summary.csv`.
+pub fn table(table: &OutcomeTable, width: Option<usize>, language: Language) -> String {
+    let labels = table.values.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
+    let heads: Vec<[&str; 2]> = table.columns.iter().map(|c| [c.label.as_str(), c.unit.as_str()]).collect();
+    let widths: Vec<usize> = (0..heads.len()).map(|column| column_width(table, &heads, column)).collect();
+    let shown = columns_that_fit(&widths, width.unwrap_or(WIDTH).saturating_sub(labels));
+    let mut text = String::new();
+    for line in 0..2 {
+        let cells: Vec<&str> = heads.iter().map(|head| head[line]).collect();
+        push_row(&mut text, "", labels, &cells, &widths[..shown]);
+    }
+    push_rows(&mut text, &table.values, labels, &widths[..shown]);
+    if !table.differences.is_empty() {
+        let words = Words::of(language);
+        let head = words.filled("page", "differences", &[("reference", &table.reference)]);
+        let _ = writeln!(text, "\n{head}"); // writing to a String cannot fail
+        push_rows(&mut text, &table.differences, labels, &widths[..shown]);
+    }
+    text
+}
+
+fn column_width(table: &OutcomeTable, heads: &[[&str; 2]], column: usize) -> usize {
+    let cells = table.values.iter().chain(&table.differences).map(|row| row.cells[column].as_str());
+    cells.chain(heads[column]).map(|text| text.chars().count()).max().unwrap_or(0)
+}
+
+fn columns_that_fit(widths: &[usize], room: usize) -> usize {
+    let ends = widths.iter().scan(0, |end, width| {
+        *end += GAP + width;
+        Some(*end)
+    });
+    ends.take_while(|&end| end <= room).count().max(1).min(widths.len())
+}
+
+fn push_rows(text: &mut String, rows: &[Row], labels: usize, widths: &[usize]) {
+    for row in rows {
+        let cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
+        push_row(text, &row.label, labels, &cells, widths);
+    }
+}
+
+fn push_row(text: &mut String, label: &str, labels: usize, cells: &[&str], widths: &[usize]) {
+    let mut line = format!("{label:<labels$}");
+    for (cell, &width) in cells.iter().zip(widths) {
+        let _ = write!(line, "{:GAP$}{cell:>width$}", ""); // writing to a String cannot fail
+    }
+    text.push_str(line.trim_end());
+    text.push('\n');
+}

@@ -1,0 +1,10 @@
+//! The report: one self-contained page with the question, the answer in one computed sentence, the pictures, the
+//! table, the scenario and how to reproduce it. Sees a run as read back from its folder, never memory.
+
+mod answer;
+mod outcomes;
+mod report;
+
+pub use answer::answer;
+pub use outcomes::{Column, OutcomeTable, Row};
+pub use report::{Command, PageError, Picture, render};

@@ -1,0 +1,151 @@
+//! The page itself: gathers finished texts and pictures, and pours them into the template.
+
+use askama::Template;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use thiserror::Error;
+
+use super::answer::answer;
+use super::outcomes::OutcomeTable;
+use crate::figure::{Figure, provenance};
+use crate::results::Run;
+use crate::words::{Language, Words};
+
+const SANS: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Regular.woff2");
+const SANS_SEMIBOLD: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Semibold.woff2");
+const SANS_BOLD: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Bold.woff2");
+const SERIF: &[u8] = include_bytes!("../figure/fonts/SourceSerif4-Semibold.woff2");
+
+/// The template could not be filled.
+#[derive(Debug, Error)]
+#[error("the page could not be made: {0}; please report this")]
+pub struct PageError(#[from] askama::Error);
+
+/// A picture on the page.
+#[derive(Debug)]
+pub struct Picture {
+    /// Its question.
+    pub title: String,
+    /// What it shows and how to read it.
+    pub caption: String,
+    /// The picture.
+    pub svg: String,
+    /// Link to the picture as SVG, relative to the page.
+    pub svg_file: String,
+    /// Link to the picture as PNG, relative to the page.
+    pub png_file: String,
+}
+
+impl Picture {
+    /// A figure with the files it was also written to.
+    pub fn new(figure: Figure, svg_file: String, png_file: String) -> Self {
+        Self { title: figure.title, caption: figure.caption, svg: figure.svg, svg_file, png_file }
+    }
+}
+
+/// A command line with what it does.
+#[derive(Debug)]
+pub struct Command {
+    /// What it does.
+    pub purpose: String,
+    /// The line.
+    pub line: String,
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Report<'a> {
+    language: &'static str,
+    words: &'a Words,
+    fonts: [(&'static str, u16, String); 4],
+    title: &'a str,
+    question: &'a str,
+    answer: String,
+    why: &'a str,
+    source: &'a str,
+    pictures: &'a [Picture],
+    table: OutcomeTable,
+    differences: String,
+    arms: Vec<ArmInWords>,
+    as_written: &'a str,
+    resolved: &'a str,
+    commands: Vec<Command>,
+    provenance: String,
+    revision: &'a str,
+    digest: &'a str,
+    failed: Option<String>,
+}
+
+/// One arm, told.
+struct ArmInWords {
+    label: String,
+    does: String,
+    weeks: String,
+}
+
+/// The page of a run: one text, with pictures and letters inside it.
+pub fn render(run: &Run, as_written: &str, pictures: &[Picture], language: Language) -> Result<String, PageError> {
+    let words = Words::of(language);
+    let scenario = &run.scenario;
+    let discussed = scenario.figures.discussed.map(|arm| scenario.arms[arm].name.as_str());
+    let table = OutcomeTable::new(&run.summary, language);
+    let failed = run.manifest.counts.failed;
+    let report = Report {
+        language: language.code(),
+        words,
+        fonts: [
+            ("Source Sans 3", 400, BASE64_STANDARD.encode(SANS)),
+            ("Source Sans 3", 600, BASE64_STANDARD.encode(SANS_SEMIBOLD)),
+            ("Source Sans 3", 700, BASE64_STANDARD.encode(SANS_BOLD)),
+            ("Source Serif 4", 600, BASE64_STANDARD.encode(SERIF)),
+        ],
+        title: scenario.title.get(language),
+        question: scenario.question.get(language),
+        answer: answer(&run.summary, discussed, language),
+        why: &scenario.why,
+        source: &scenario.source,
+        pictures,
+        differences: words.filled("page", "differences", &[("reference", &table.reference)]),
+        table,
+        arms: scenario.arms.iter().map(|arm| in_words(run, arm, language)).collect(),
+        as_written,
+        resolved: &run.scenario_text,
+        commands: commands(run, language),
+        provenance: provenance(&run.summary.heading, language),
+        revision: &run.manifest.revision,
+        digest: &run.manifest.scenario_digest,
+        failed: (failed > 0).then(|| words.filled("page", "failed", &[("n", &failed.to_string())])),
+    };
+    Ok(report.render()?)
+}
+
+fn in_words(run: &Run, arm: &crate::scenario::Arm, language: Language) -> ArmInWords {
+    let words = Words::of(language);
+    let (from, until) = (arm.weeks.from.to_string(), arm.weeks.until.to_string());
+    let weeks = words.filled("page", "weeks", &[("from", &from), ("until", &until)]);
+    let owner = arm.owner.map(|owner| run.scenario.population.parties[owner].name.clone());
+    let owner = owner.map(|name| words.filled("page", "owner", &[("owner", &name)]));
+    let idle = arm.policy == crate::model::Policy::Ignore;
+    ArmInWords {
+        label: arm.label.get(language).to_string(),
+        does: words.get("policy", arm.policy.name()),
+        weeks: if idle {
+            String::new()
+        } else {
+            [Some(weeks), owner].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        },
+    }
+}
+
+fn commands(run: &Run, language: Language) -> Vec<Command> {
+    let words = Words::of(language);
+    let stem = run.manifest.scenario.trim_end_matches(".toml");
+    let folder = format!("output/{stem}/{}", &run.manifest.scenario_digest[..8]);
+    vec![
+        Command { purpose: words.get("page", "again"), line: format!("tempered run {folder}/scenario.toml") },
+        Command {
+            purpose: words.get("page", "redraw"),
+            line: format!("tempered report {folder} --lang {}", language.code()),
+        },
+    ]
+}
