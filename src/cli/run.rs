@@ -9,6 +9,7 @@ use anyhow::Context;
 use tempered_trust::montecarlo::{self, ArmResult, Plan};
 use tempered_trust::results::{Counts, Manifest, RunDir, SCENARIO, digest, load, manifest, tables};
 use tempered_trust::scenario::{self, Scenario};
+use tempered_trust::words::{Language, Words};
 
 use super::args::{Ask, Run};
 use super::clock::Clock;
@@ -44,14 +45,15 @@ pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let failed = tell_failures(&args.ask, &scenario, &arms);
     let page = report::write(&folder, &run, args.lang.into())?;
     if !args.quiet {
-        output::say(&format!(
-            "{}\n  {:.1} M meetings in {:.2} s, everything in {:.2} s · draw again with: tempered report {}",
-            page.display(),
-            plan.meetings() as f64 / 1e6,
-            simulated - started,
-            clock.seconds(),
-            folder.display(),
-        ))?;
+        let language: Language = args.lang.into();
+        let values = [
+            ("page", page.display().to_string()),
+            ("folder", folder.display().to_string()),
+            ("meetings", language.number(plan.meetings() as f64 / 1e6, 1)),
+            ("simulated", language.number(simulated - started, 2)),
+            ("all", language.number(clock.seconds(), 2)),
+        ];
+        output::say(&filled(language, "done", &values))?;
     }
     Ok(ExitCode::from(if failed { FAILED } else { 0 }))
 }
@@ -70,14 +72,21 @@ fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> 
     if args.quiet {
         return Ok(());
     }
-    output::say(&format!(
-        "{}\n  {} arms × {} runs × {} weeks · seed {}\n",
-        scenario.title.get(args.lang.into()),
-        scenario.arms.len(),
-        plan.replicates,
-        scenario.run.ticks,
-        scenario.run.seed
-    ))
+    let language: Language = args.lang.into();
+    let count = |n: usize| language.number(n as f64, 0);
+    let values = [
+        ("arms", count(scenario.arms.len())),
+        ("runs", count(plan.replicates)),
+        ("weeks", count(scenario.run.ticks)),
+        ("seed", scenario.run.seed.to_string()),
+    ];
+    output::say(&format!("{}\n  {}\n", scenario.title.get(language), filled(language, "plan", &values)))
+}
+
+/// A text of the terminal with its placeholders filled in.
+fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Words::of(language).filled("terminal", key, &values)
 }
 
 /// The folder is opened before anything is simulated: a place that cannot be written shows at once.
@@ -191,12 +200,5 @@ fn tell_failures(ask: &Ask, scenario: &Scenario, arms: &[ArmResult]) -> bool {
 
 /// Columns of the terminal; `None` when standard output is not one.
 fn terminal_width() -> Option<usize> {
-    let term = console_width()?;
-    (term > 0).then_some(term)
-}
-
-fn console_width() -> Option<usize> {
-    use std::io::IsTerminal;
-    let terminal = std::io::stdout().is_terminal();
-    terminal.then(|| std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).unwrap_or(100))
+    console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
 }

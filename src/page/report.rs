@@ -102,7 +102,7 @@ pub fn render(run: &Run, as_written: &str, pictures: &[Picture], language: Langu
         title: scenario.title.get(language),
         question: scenario.question.get(language),
         answer: answer(&run.summary, discussed, language),
-        why: &scenario.why,
+        why: scenario.why.get(language),
         source: &scenario.source,
         pictures,
         differences: words.filled("page", "differences", &[("reference", &table.reference)]),

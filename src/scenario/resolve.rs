@@ -19,7 +19,8 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let mut root = Reader::new(tree, "the scenario", problems)?;
     let title = root.bilingual("title", None);
     let question = root.bilingual("question", None);
-    let [why, source, theme] = ["why", "source", "theme"].map(|key| optional_text(&mut root, key));
+    let why = root.bilingual("why", Some(""));
+    let [source, theme] = ["source", "theme"].map(|key| optional_text(&mut root, key));
     let run = run(&mut root);
     let ticks = run.as_ref().and_then(|run| run.0);
     let measure = measure(&mut root, ticks);

@@ -44,7 +44,10 @@ impl Scenario {
 
     fn opening(&self) -> String {
         let mut text = format!("title = {}\nquestion = {}\n", bilingual(&self.title), bilingual(&self.question));
-        for (key, value) in [("why", &self.why), ("source", &self.source), ("theme", &self.theme)] {
+        if !self.why.en.is_empty() || !self.why.nl.is_empty() {
+            line(&mut text, "why", &bilingual(&self.why));
+        }
+        for (key, value) in [("source", &self.source), ("theme", &self.theme)] {
             if !value.is_empty() {
                 line(&mut text, key, &quoted(value));
             }

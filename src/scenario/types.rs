@@ -13,7 +13,7 @@ pub struct Scenario {
     /// The question it answers.
     pub question: Bilingual,
     /// Why it matters.
-    pub why: String,
+    pub why: Bilingual,
     /// Which idea it tests.
     pub source: String,
     /// Group in the library of scenarios.

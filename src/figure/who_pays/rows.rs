@@ -35,6 +35,8 @@ pub struct Row<'a> {
     pub arm: &'a ArmSummary,
     /// Its two groups; `None` where the group does not exist.
     pub bars: [Option<Bar>; 2],
+    /// The totals of both groups are below a hundredth of the largest total on the picture.
+    pub negligible: bool,
 }
 
 /// All arms but the reference, the discussed one first, then in the order of the file.
@@ -49,7 +51,11 @@ pub fn rows<'a>(summary: &'a Summary, choice: &Choice) -> Result<Vec<Row<'a>>, F
         arm_called(figure, summary, name)?;
         arms.sort_by_key(|arm| arm.name != *name);
     }
-    let rows = arms.into_iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let mut rows = arms.into_iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    let largest = rows.iter().map(Row::largest).fold(0.0, f64::max);
+    for row in &mut rows {
+        row.negligible = row.largest() < 0.01 * largest;
+    }
     let has_bar = rows.iter().any(|row| row.bars.iter().any(Option::is_some));
     let first = &others[0];
     let missing =
@@ -58,7 +64,14 @@ pub fn rows<'a>(summary: &'a Summary, choice: &Choice) -> Result<Vec<Row<'a>>, F
 }
 
 fn row(arm: &ArmSummary) -> Result<Row<'_>, FigureError> {
-    Ok(Row { arm, bars: [bar(arm, GROUPS[0])?, bar(arm, GROUPS[1])?] })
+    Ok(Row { arm, bars: [bar(arm, GROUPS[0])?, bar(arm, GROUPS[1])?], negligible: false })
+}
+
+impl Row<'_> {
+    /// The larger of the two groups' totals, whatever its sign.
+    fn largest(&self) -> f64 {
+        self.bars.iter().flatten().map(|bar| bar.total().abs()).fold(0.0, f64::max)
+    }
 }
 
 /// The bar of one group; `None` where no replicate has such people.
@@ -83,6 +96,7 @@ pub fn gloss(row: &Row<'_>, language: Language) -> String {
         words.filled("who-pays", key, &[("who", &who(bar))])
     };
     match sure.as_slice() {
+        _ if row.negligible => words.get("who-pays", "negligible"),
         [] => words.get("who-pays", "zero"),
         [bar] => alone(bar),
         [one, two, ..] if (one.change.point < 0.0) == (two.change.point < 0.0) => {
@@ -107,7 +121,7 @@ mod tests {
     fn says(changes: [(f64, f64); 2], language: Language) -> String {
         let summary = five();
         let bar = |k: usize, people| Some(Bar { change: estimate(changes[k].0, changes[k].1), people });
-        gloss(&Row { arm: &summary.arms[1], bars: [bar(0, 32.2), bar(1, 7.8)] }, language)
+        gloss(&Row { arm: &summary.arms[1], bars: [bar(0, 32.2), bar(1, 7.8)], negligible: false }, language)
     }
 
     #[test]
