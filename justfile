@@ -1,0 +1,19 @@
+# The tasks of this project; .ci/run calls the same commands.
+
+# format, lints, tests, benches once, main job at two thread counts
+ci:
+    .ci/run
+
+# the tests of the README
+test:
+    cargo test --release
+
+# how fast, with the answers checked first
+bench:
+    cargo bench
+
+# the committed pictures of output/gallery and README
+gallery:
+    cargo run --release -- run scenarios/blanket-rule.toml --quiet --out target/gallery
+    cp target/gallery/blanket-rule/*/figures/who-pays.en.png output/gallery/blanket-rule.en.png
+    cp target/gallery/blanket-rule/*/figures/who-pays.nl.png output/gallery/blanket-rule.nl.png
