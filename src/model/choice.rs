@@ -46,14 +46,23 @@ pub fn values(p: &Parameters, view: &View, expected: &Expectation, stake: f32, p
     }
 }
 
-/// P(choice) ∝ exp(β V) (Eq 7). Where the trustor may not stay away, only the other two compete.
+/// What is open to the trustor besides control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// May trust.
+    pub trust: bool,
+    /// May stay away.
+    pub abstain: bool,
+}
+
+/// P(choice) ∝ exp(β V) over the options that are open (Eq 7).
 #[inline(always)]
-pub fn chances(values: &Values, precision: f32, may_abstain: bool) -> Chances {
-    let active = max(values.trust, values.control);
-    let best = pick(may_abstain, max(active, values.abstain), active);
-    let trust = exp(precision * (values.trust - best));
+pub fn chances(values: &Values, precision: f32, open: Options) -> Chances {
+    let best = pick(open.trust, max(values.trust, values.control), values.control);
+    let best = pick(open.abstain, max(best, values.abstain), best);
+    let trust = when(open.trust, exp(precision * (values.trust - best)));
     let control = exp(precision * (values.control - best));
-    let abstain = when(may_abstain, exp(precision * (values.abstain - best)));
+    let abstain = when(open.abstain, exp(precision * (values.abstain - best)));
     let share = 1.0 / (trust + control + abstain);
     Chances { trust: trust * share, trust_or_control: (trust + control) * share }
 }
@@ -65,11 +74,15 @@ mod tests {
     #[test]
     fn chances_follow_the_values_and_sum_to_one() {
         let v = Values { trust: 0.5, control: 0.2, abstain: -0.1 };
-        let c = chances(&v, 5.0, true);
+        let c = chances(&v, 5.0, Options { trust: true, abstain: true });
         let weight = |x: f32| libm::exp(f64::from(5.0 * x));
         let sum = weight(0.5) + weight(0.2) + weight(-0.1);
         assert!((f64::from(c.trust) - weight(0.5) / sum).abs() < 1e-6);
         assert!((f64::from(c.trust_or_control) - (weight(0.5) + weight(0.2)) / sum).abs() < 1e-6);
-        assert!((chances(&v, 5.0, false).trust_or_control - 1.0).abs() < 1e-6);
+        let stay = chances(&v, 5.0, Options { trust: true, abstain: false });
+        assert!((stay.trust_or_control - 1.0).abs() < 1e-6);
+        let wary = chances(&v, 5.0, Options { trust: false, abstain: true });
+        let control = weight(0.2) / (weight(0.2) + weight(-0.1));
+        assert!(wary.trust == 0.0 && (f64::from(wary.trust_or_control) - control).abs() < 1e-6);
     }
 }

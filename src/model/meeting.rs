@@ -4,7 +4,7 @@ use super::Parameters;
 use super::act::{self, Motive};
 use super::attribution;
 use super::belief::{Book, Expectation, View};
-use super::choice;
+use super::choice::{self, Options};
 use super::evidence;
 use super::luck::Luck;
 use super::person::Nature;
@@ -25,7 +25,7 @@ pub struct Circumstances {
     pub ladder: bool,
     /// A standing rule of the trustor's party is in force.
     pub rule: bool,
-    /// The trustor's party controls every meeting.
+    /// The trustor's party controls every meeting: trusting is not an option.
     pub control_all: bool,
     /// The trustor may stay away.
     pub may_abstain: bool,
@@ -190,11 +190,11 @@ fn choose(scene: &Scene, encounter: &Encounter, own: &Book) -> Choice {
     let expected = view.expect(p.base_rate);
     let precision = pick(encounter.reflects, p.precision, 0.5 * p.precision);
     let options = choice::values(p, &view, &expected, encounter.stake, encounter.promise);
-    let chances = choice::chances(&options, precision, around.may_abstain);
-    let would_trust = !around.control_all & (luck < chances.trust);
-    let would_control = around.control_all | ((luck >= chances.trust) & (luck < chances.trust_or_control));
-    let trusted = encounter.meets & would_trust;
-    let controlled = encounter.meets & would_control;
+    let open = Options { trust: !around.control_all, abstain: around.may_abstain };
+    let chances = choice::chances(&options, precision, open);
+    let trusted = encounter.meets & (luck < chances.trust);
+    // where staying away is not an option, rounding in the chances must not make it one
+    let controlled = encounter.meets & (luck >= chances.trust) & (!open.abstain | (luck < chances.trust_or_control));
     Choice { view, expected, trusted, controlled, active: trusted | controlled }
 }
 
