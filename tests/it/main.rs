@@ -1,1 +1,8 @@
-//! The one integration binary.
+//! The one integration binary: what the engine promises, held against the specification from outside.
+
+mod determinism;
+mod facts;
+mod golden;
+mod laws;
+mod reference;
+mod worlds;

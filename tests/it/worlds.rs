@@ -1,0 +1,104 @@
+//! Small settings the tests share, and a short way to run them. Plain data; knows nothing of what is tested.
+
+use tempered_trust::engine::{Block, BlockResult, Graph, METRICS, Setting, metric};
+use tempered_trust::model::{Parameters, Policy};
+
+/// The parameters of the specification with some of them changed.
+pub fn with(change: impl FnOnce(&mut Parameters)) -> Parameters {
+    let mut parameters = Parameters::default();
+    change(&mut parameters);
+    parameters
+}
+
+/// A stance: its name, base rate and vigilance.
+pub const STANCES: [(&str, f32, f32); 3] = [("tempered", 0.9, 1.0), ("blind", 1.0, 0.0), ("distrust", 0.4, 1.0)];
+
+/// All policies.
+pub const POLICIES: [Policy; 5] = [Policy::Ignore, Policy::Talk, Policy::Ladder, Policy::Rule, Policy::ControlAll];
+
+/// The star of the specification: one manager, good reasons in 8 % of meetings, four in five of good faith, nobody
+/// stays away, the policy from week 20 until week 80 of 110.
+pub fn star(staff: usize, policy: Policy) -> Setting {
+    Setting {
+        graph: Graph::star(staff),
+        good_faith: vec![0.8; 2],
+        parameters: vec![with(|p| p.good_reason = 0.08); 2],
+        policies: vec![policy; 2],
+        policy_ticks: [20, 80],
+        may_abstain: false,
+        ticks: 110,
+        windows: [[5, 20], [30, 80], [85, 110]],
+        seed: 2016,
+    }
+}
+
+/// The same weeks, shortened to 40 ticks with the policy from 8 until 30.
+pub fn brief(setting: Setting) -> Setting {
+    Setting { policy_ticks: [8, 30], ticks: 40, windows: [[2, 8], [12, 30], [31, 40]], ..setting }
+}
+
+/// Two organisations of four spanners each who all know each other and take turns as trustor; they may stay away.
+pub fn two_organisations(policy: Policy) -> Setting {
+    let graph = Graph::complete(&[4, 4], &[(0, 1)]);
+    Setting { graph, may_abstain: true, seed: 77, ..brief(star(1, policy)) }
+}
+
+/// A small world of five organisations with three spanners each, who may stay away.
+pub fn small_world(policy: Policy) -> Setting {
+    Setting {
+        graph: Graph::small_world(5, 3, 4, 0.2, 9),
+        good_faith: vec![0.75; 5],
+        parameters: vec![Parameters::default(); 5],
+        policies: vec![policy; 5],
+        ..two_organisations(policy)
+    }
+}
+
+/// The mixed world: two unlike parties, every kind of conduct, hurry, missed weeks, promises too large, ladder against
+/// rule. Whatever the engine can do happens here.
+pub fn mixed() -> Setting {
+    let overconfident = with(|p| {
+        (p.capacity, p.promise, p.good_reason) = (0.7, 0.9, 0.1);
+        (p.personal, p.gift, p.disclose) = (0.2, 0.1, 0.4);
+        (p.hurried, p.meeting, p.misunderstanding) = (0.3, 0.6, 0.1);
+    });
+    let blind = Parameters { base_rate: 1.0, vigilance: 0.0, learning: 0.5, fairness: 0.3, ..overconfident };
+    Setting {
+        parameters: vec![overconfident, blind],
+        good_faith: vec![0.75, 0.5],
+        policies: vec![Policy::Ladder, Policy::Rule],
+        ..two_organisations(Policy::Ignore)
+    }
+}
+
+/// Runs replicates `first .. first + 16`.
+pub fn run(setting: &Setting, first: u64) -> BlockResult {
+    Block { first, replicates: 16 }.run(setting, &|| false).expect("nobody stops this run")
+}
+
+/// One metric of one lane, tick by tick.
+pub fn series(setting: &Setting, result: &BlockResult, name: &str, lane: usize) -> Vec<f32> {
+    let row = metric::series_names().position(|n| n == name).expect("a metric with a series");
+    result.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect()
+}
+
+/// All series of one lane, metric after metric, as bits.
+pub fn lane_bits(result: &BlockResult, lane: usize) -> Vec<u32> {
+    result.series.iter().map(|x| x.0[lane].to_bits()).collect()
+}
+
+/// A row of outcomes as bits.
+pub fn row_bits(row: &[f64]) -> Vec<u64> {
+    row.iter().map(|x| x.to_bits()).collect()
+}
+
+/// One outcome of every replicate.
+pub fn outcome(rows: &[Vec<f64>], name: &str) -> Vec<f64> {
+    let column = metric::outcome_names().position(|n| n == name).expect("an outcome");
+    rows.iter().map(|row| row[column]).collect()
+}
+
+/// Whether a metric is a share, which lies between 0 and 1.
+pub fn is_share(name: &str) -> bool {
+    METRICS.iter().any(|m| m.name == name && m.unit.starts_with("share"))
+}
