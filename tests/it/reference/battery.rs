@@ -2,9 +2,11 @@
 //! and every outcome of every replicate.
 
 use tempered_trust::engine::{Graph, Setting, metric};
+use tempered_trust::model::parameters::PARAMETERS;
 use tempered_trust::model::{Parameters, Policy};
 
 use super::RuleSignal::{self, EveryTick, WhenOwnerIsTrustor};
+use super::draws::{CONDUCT, MEETING, Source, whole};
 use super::run;
 use crate::worlds::{self, POLICIES, STANCES, brief, mixed, small_world, star, two_organisations, with};
 
@@ -124,7 +126,7 @@ fn seeds_weeks_and_windows_at_the_edge() {
 
 #[test]
 fn parameters_at_the_ends_of_their_ranges() {
-    for p in tempered_trust::model::parameters::PARAMETERS {
+    for p in PARAMETERS {
         for value in [p.low, p.high] {
             let mut setting = Setting { ticks: 30, graph: Graph::complete(&[2, 2], &[(0, 1)]), ..mixed() };
             for parameters in &mut setting.parameters {
@@ -132,6 +134,27 @@ fn parameters_at_the_ends_of_their_ranges() {
             }
             agree(&format!("mixed, {} = {value}", p.key), &setting, 0);
         }
+    }
+}
+
+/// Parameters anywhere in their ranges, different for the two parties, so that it shows whose number is used for what.
+#[test]
+fn parameters_at_random() {
+    for case in 0..120 {
+        let mut setting = Setting { ticks: 30, graph: Graph::complete(&[2, 2], &[(0, 1)]), ..mixed() };
+        let luck = Source { seed: 4, replicate: case };
+        for (party, parameters) in setting.parameters.iter_mut().enumerate() {
+            for (row, p) in PARAMETERS.iter().enumerate() {
+                let [changed, place] = luck.words(MEETING, party, row).map(whole);
+                if changed < 0.5 {
+                    (p.set)(parameters, p.low + place * (p.high - p.low));
+                }
+            }
+        }
+        let policies: [u32; 2] = luck.words(CONDUCT, 0, 0);
+        setting.policies = policies.map(|word| POLICIES[word as usize % POLICIES.len()]).to_vec();
+        setting.may_abstain = case % 3 > 0;
+        agree(&format!("case {case} of parameters at random"), &setting, 16 * case);
     }
 }
 
