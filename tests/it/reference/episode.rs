@@ -172,7 +172,7 @@ impl Episode<'_> {
         let one_over_sum = 1.0 / (w_trust + w_control + w_abstain);
         if self.luck.choice < w_trust * one_over_sum {
             Choice::Trust
-        } else if self.luck.choice < (w_trust + w_control) * one_over_sum {
+        } else if !self.may_abstain || self.luck.choice < (w_trust + w_control) * one_over_sum {
             Choice::Control
         } else {
             Choice::Abstain
