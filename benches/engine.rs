@@ -53,7 +53,7 @@ fn block(setting: &Setting, first: u64, stop: &dyn Fn() -> bool) -> BlockResult 
 
 /// The first outcome is the joint value.
 fn joint(result: &BlockResult) -> f64 {
-    result.outcomes.iter().map(|row| row[0]).sum()
+    result.outcomes.iter().flatten().map(|row| row[0]).sum()
 }
 
 /// All replicates of one arm, one block after another.

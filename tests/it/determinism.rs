@@ -1,14 +1,16 @@
 //! What may not move a result: company in the block, other replicates, features that are switched off, other arms,
 //! labels, onlookers, and time that has not yet come.
 
-use tempered_trust::engine::{Block, BlockResult, Graph, Halt, Setting, World, metric};
+use tempered_trust::engine::{Block, Graph, Halt, Setting, World, metric};
 use tempered_trust::model::{Parameters, Policy};
 
-use crate::worlds::{POLICIES, brief, lane_bits, mixed, outcome, row_bits, run, series, small_world, star};
+use crate::worlds::{
+    Course, POLICIES, brief, lane_bits, mixed, outcome, row_bits, run, run_block, series, small_world, star,
+};
 use crate::worlds::{two_organisations, with};
 
 /// Series and outcomes of all sixteen replicates agree to the last bit.
-fn assert_same(what: &str, one: &BlockResult, other: &BlockResult) {
+fn assert_same(what: &str, one: &Course, other: &Course) {
     for lane in 0..16 {
         assert_eq!(lane_bits(one, lane), lane_bits(other, lane), "{what}: series of lane {lane}");
         assert_eq!(row_bits(&one.outcomes[lane]), row_bits(&other.outcomes[lane]), "{what}: outcomes of lane {lane}");
@@ -16,7 +18,7 @@ fn assert_same(what: &str, one: &BlockResult, other: &BlockResult) {
 }
 
 /// The rows of all series that these names pick, as bits, all lanes.
-fn rows(setting: &Setting, result: &BlockResult, names: &[&str]) -> Vec<u32> {
+fn rows(setting: &Setting, result: &Course, names: &[&str]) -> Vec<u32> {
     let of = |name: &&str| (0..16).flat_map(|lane| series(setting, result, name, lane)).collect::<Vec<f32>>();
     names.iter().flat_map(of).map(f32::to_bits).collect()
 }
@@ -33,12 +35,12 @@ fn a_lone_replicate_equals_the_same_in_the_batch() {
         let (block, lane) = Block::of(replicate);
         assert_eq!(block.first % 16, 0);
         assert_eq!(block.first + lane as u64, replicate);
-        let alone = block.run(&setting, &|| false).unwrap();
+        let alone = run_block(block, &setting);
         let batch = run(&setting, block.first);
         assert_eq!(lane_bits(&alone, lane), lane_bits(&batch, lane));
         assert_eq!(row_bits(&alone.outcomes[lane]), row_bits(&batch.outcomes[lane]));
         // in another lane, with other company
-        let elsewhere = Block { first: replicate, replicates: 1 }.run(&setting, &|| false).unwrap();
+        let elsewhere = run_block(Block { first: replicate, replicates: 1 }, &setting);
         assert_eq!(lane_bits(&elsewhere, 0), lane_bits(&batch, lane));
         assert_eq!(row_bits(&elsewhere.outcomes[0]), row_bits(&batch.outcomes[lane]));
     }
@@ -48,7 +50,7 @@ fn a_lone_replicate_equals_the_same_in_the_batch() {
 fn more_replicates_leave_earlier_ones_untouched() {
     let all = run(&mixed(), 16);
     for replicates in 1..=16 {
-        let some = Block { first: 16, replicates }.run(&mixed(), &|| false).unwrap();
+        let some = run_block(Block { first: 16, replicates }, &mixed());
         assert_eq!(some.outcomes.len(), replicates);
         for (one, other) in some.outcomes.iter().zip(&all.outcomes) {
             assert_eq!(row_bits(one), row_bits(other));
@@ -165,19 +167,31 @@ fn labels_of_parties_carry_no_meaning() {
     assert_same("relabelled", &run(&setting, 0), &run(&relabelled, 0));
 }
 
+/// The same setting with an organisation of five added at the end that has no relations.
+fn with_onlookers(setting: &Setting) -> Setting {
+    let mut company = setting.clone();
+    company.graph.party.extend([setting.parameters.len() as u32; 5]);
+    company.parameters.push(with(|p| (p.personal, p.vigilance, p.promise) = (0.9, 0.0, 1.2)));
+    company.good_faith.push(0.1);
+    company.policies.push(Policy::Rule);
+    company
+}
+
 #[test]
 fn an_organisation_without_ties_changes_no_week() {
     for setting in [mixed(), small_world(Policy::Rule), brief(star(7, Policy::Ladder))] {
-        let mut company = setting.clone();
-        let newcomer = setting.parameters.len() as u32;
-        company.graph.party.extend([newcomer; 5]);
-        company.parameters.push(with(|p| (p.personal, p.vigilance, p.promise) = (0.9, 0.0, 1.2)));
-        company.good_faith.push(0.1);
-        company.policies.push(Policy::Rule);
-        let (alone, together) = (run(&setting, 0), run(&company, 0));
+        let (alone, together) = (run(&setting, 0), run(&with_onlookers(&setting), 0));
         for lane in 0..16 {
             assert_eq!(lane_bits(&alone, lane), lane_bits(&together, lane));
         }
+    }
+}
+
+#[test]
+#[ignore = "people without relations count as trustees in pay-offs per person: to be decided"]
+fn an_organisation_without_ties_changes_no_outcome() {
+    for setting in [mixed(), small_world(Policy::Rule), brief(star(7, Policy::Ladder))] {
+        assert_same("onlookers", &run(&setting, 0), &run(&with_onlookers(&setting), 0));
     }
 }
 
@@ -205,7 +219,7 @@ fn relations_at_the_end_leave_the_fates_of_the_others() {
     let (of_small, of_large) = (run(&small, 0), run(&large, 0));
     for name in ["trust-share", "control-share", "breaches"] {
         for lane in 0..16 {
-            let of = |setting: &Setting, result: &BlockResult| -> Vec<f64> {
+            let of = |setting: &Setting, result: &Course| -> Vec<f64> {
                 let relations = setting.graph.relations.len() as f64;
                 series(setting, result, name, lane).iter().map(|&x| (f64::from(x) * relations).round()).collect()
             };

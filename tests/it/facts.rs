@@ -70,7 +70,6 @@ fn assert_printed(what: &str, rows: &[Vec<f64>], name: &str, printed: f64, digit
     let (mean, variance) = mean_and_variance(&x);
     let error = (variance / x.len() as f64 + variance / PROTOTYPE).sqrt();
     let tolerance = 3.0 * error + 0.5 * 10.0_f64.powi(-digits);
-    println!("{what}: {mean:.4}, printed {printed}, tolerance {tolerance:.4}");
     assert!((mean - printed).abs() <= tolerance, "{what}: {mean:.4}, printed {printed}, tolerance {tolerance:.4}");
 }
 
@@ -87,7 +86,6 @@ const ONE_PER_CENT: f64 = 2.33;
 
 fn assert_more(what: &str, more: &[Vec<f64>], less: &[Vec<f64>], name: &str) {
     let z = z(more, less, name);
-    println!("{what}: z = {z:.1}");
     assert!(z > ONE_PER_CENT, "{what}: z = {z:.2}");
 }
 
@@ -223,7 +221,6 @@ fn fact_8_a_breach_weighs_less_on_a_good_record() {
         kept(book) - kept(after_breach(&p, book))
     };
     let [none, five, twenty] = [0, 5, 20].map(drop);
-    println!("drop in p: {none:.3} {five:.3} {twenty:.3}");
     assert!(none > five && five > twenty);
     // the specification gives the sign; how exactly the prototype came to its numbers is not recorded, so a whole unit of
     // their last digit is allowed

@@ -1,6 +1,7 @@
 //! Small settings the tests share, and a short way to run them. Plain data; knows nothing of what is tested.
 
-use tempered_trust::engine::{Block, BlockResult, Graph, METRICS, Setting, metric};
+use tempered_trust::engine::{Block, Graph, METRICS, Setting, metric};
+use tempered_trust::lane::Real;
 use tempered_trust::model::{Parameters, Policy};
 
 /// The parameters of the specification with some of them changed.
@@ -71,19 +72,34 @@ pub fn mixed() -> Setting {
     }
 }
 
+/// What a block leaves behind when every number stayed within bounds.
+pub struct Course {
+    /// Metric × tick × lane.
+    pub series: Vec<Real>,
+    /// One row per replicate.
+    pub outcomes: Vec<Vec<f64>>,
+}
+
 /// Runs replicates `first .. first + 16`.
-pub fn run(setting: &Setting, first: u64) -> BlockResult {
-    Block { first, replicates: 16 }.run(setting, &|| false).expect("nobody stops this run")
+pub fn run(setting: &Setting, first: u64) -> Course {
+    run_block(Block { first, replicates: 16 }, setting)
+}
+
+/// Runs a block.
+pub fn run_block(block: Block, setting: &Setting) -> Course {
+    let result = block.run(setting, &|| false).expect("nobody stops this run");
+    let row = |row: Option<Vec<f64>>| row.expect("every number stays within bounds");
+    Course { series: result.series, outcomes: result.outcomes.into_iter().map(row).collect() }
 }
 
 /// One metric of one lane, tick by tick.
-pub fn series(setting: &Setting, result: &BlockResult, name: &str, lane: usize) -> Vec<f32> {
+pub fn series(setting: &Setting, result: &Course, name: &str, lane: usize) -> Vec<f32> {
     let row = metric::series_names().position(|n| n == name).expect("a metric with a series");
     result.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect()
 }
 
 /// All series of one lane, metric after metric, as bits.
-pub fn lane_bits(result: &BlockResult, lane: usize) -> Vec<u32> {
+pub fn lane_bits(result: &Course, lane: usize) -> Vec<u32> {
     result.series.iter().map(|x| x.0[lane].to_bits()).collect()
 }
 

@@ -151,9 +151,6 @@ impl Episode<'_> {
 
     /// Eq 5-7. What the trustor expects: p = p_C √(p_B p_I).
     fn choose(&self, mind: &Mind, stake: f32, promised: f32, hurried: bool) -> Choice {
-        if self.control_all {
-            return Choice::Control;
-        }
         let i = self.trustor;
         let (ability, intent) = expectations(mind, i.base_rate);
         let p = ability * intent;
@@ -165,14 +162,15 @@ impl Episode<'_> {
         let control = stake * (kept_rigidly - loss * (1.0 - i.control_detection)) - i.control_cost - negotiation;
         let abstain = i.abstain_value;
         let beta = precision(i, hurried);
-        let best = if self.may_abstain { trust.max(control).max(abstain) } else { trust.max(control) };
-        let weight = |v: f32| exp(beta * (v - best));
-        let (w_trust, w_control) = (weight(trust), weight(control));
-        let w_abstain = if self.may_abstain { weight(abstain) } else { 0.0 };
+        // control for all takes away trusting, not staying away
+        let (may_trust, may_abstain) = (!self.control_all, self.may_abstain);
+        let open = [(trust, may_trust), (control, true), (abstain, may_abstain)];
+        let best = open.iter().filter(|(_, open)| *open).map(|(v, _)| *v).reduce(f32::max).expect("control is open");
+        let [w_trust, w_control, w_abstain] = open.map(|(v, open)| if open { exp(beta * (v - best)) } else { 0.0 });
         let one_over_sum = 1.0 / (w_trust + w_control + w_abstain);
         if self.luck.choice < w_trust * one_over_sum {
             Choice::Trust
-        } else if !self.may_abstain || self.luck.choice < (w_trust + w_control) * one_over_sum {
+        } else if !may_abstain || self.luck.choice < (w_trust + w_control) * one_over_sum {
             Choice::Control
         } else {
             Choice::Abstain
