@@ -48,7 +48,8 @@ impl Block {
             }
             step::tick(&mut world, setting, &draws, tick, &mut probe);
         }
-        let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &world, &probe, lane)).collect();
+        let trustees = setting.trustees();
+        let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &trustees, &world, &probe, lane)).collect();
         Ok(BlockResult { series: probe.series, outcomes })
     }
 
@@ -59,9 +60,9 @@ impl Block {
     }
 }
 
-fn outcomes(setting: &Setting, world: &World, probe: &Probe, lane: usize) -> Option<Vec<f64>> {
+fn outcomes(setting: &Setting, trustees: &[bool], world: &World, probe: &Probe, lane: usize) -> Option<Vec<f64>> {
     let whole = probe.whole.lane(lane).filter(|_| world.is_finite(lane))?;
-    let trustees = (0..world.people.len()).filter(|&p| setting.can_be_trustee(p)).map(|p| &world.people[p]);
+    let trustees = world.people.iter().zip(trustees).filter(|(_, is_trustee)| **is_trustee).map(|(person, _)| person);
     let (mut people, mut good, mut hurt) = (0.0, 0.0, 0.0);
     for person in trustees {
         people += 1.0;

@@ -178,6 +178,9 @@ fn recovery(r: &Replicate) -> f64 {
         return f64::NAN;
     };
     let target = 0.9 * per_meeting(&before, before.flow.trusted);
+    if target.is_nan() {
+        return f64::NAN;
+    }
     let means = r.trust_share.windows(3).map(|w| w.iter().map(|&x| f64::from(x)).sum::<f64>() / 3.0);
     let later: Vec<f64> = means.skip(r.shock).collect();
     let Some(fall) = later.iter().position(|&m| m < target) else {

@@ -14,7 +14,7 @@ pub struct Setting {
     pub parameters: Vec<Parameters>,
     /// How each party answers breaches.
     pub policies: Vec<Policy>,
-    /// First and last-but-one tick of those policies, `[from, until)`.
+    /// Ticks of those policies, `[from, until)`.
     pub policy_ticks: [usize; 2],
     /// May a trustor stay away?
     pub may_abstain: bool,
@@ -43,9 +43,14 @@ impl Setting {
         self.parameters.iter().any(|p| p.personal > 0.0 || p.gift > 0.0 || p.disclose > 0.0)
     }
 
-    /// Whether this person can be a trustee.
-    pub fn can_be_trustee(&self, person: usize) -> bool {
-        !self.graph.fixed_roles || self.graph.party[person] != 0
+    /// Who can be a trustee, person by person: the second of a relation, where roles alternate the first as well.
+    pub fn trustees(&self) -> Vec<bool> {
+        let mut trustees = vec![false; self.graph.party.len()];
+        for &[first, second] in &self.graph.relations {
+            trustees[second as usize] = true;
+            trustees[first as usize] |= !self.graph.fixed_roles;
+        }
+        trustees
     }
 }
 

@@ -47,21 +47,22 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe:
         }
         let [trustor, trustee] = in_turn(setting.graph.relations[index], place);
         let party_of = |person: u32| setting.graph.party[person as usize] as usize;
-        let party = &mut world.parties[party_of(trustor)];
         let stage = Stage {
             trustor: setting.parameters[party_of(trustor)],
             trustee: setting.parameters[party_of(trustee)],
             policy: setting.policy(party_of(trustor), tick),
             may_abstain: setting.may_abstain,
-            rule: party.rule,
-            control_all: party.control_all,
+            rule: world.parties[party_of(trustor)].rule,
+            rule_of_trustee: world.parties[party_of(trustee)].rule,
+            control_all: world.parties[party_of(trustor)].control_all,
             meeting: from_slot(&luck, index % MEETINGS_PER_BLOCK),
             conduct: from_slot(&conduct, index % CONDUCTS_PER_BLOCK),
         };
         let person = &mut world.people[trustee as usize];
         let Relation { books, silent } = relation;
         let (own, other) = sides(books, place);
-        hold_in_lanes(&stage, own, other, silent, person, &mut party.incident, &mut probe.flow);
+        let incident = &mut world.parties[party_of(trustor)].incident;
+        hold_in_lanes(&stage, own, other, silent, person, incident, &mut probe.flow);
         probe.close_relation(index);
     }
 }
@@ -74,6 +75,7 @@ struct Stage {
     policy: Policy,
     may_abstain: bool,
     rule: Real,
+    rule_of_trustee: Real,
     control_all: Real,
     meeting: [Word; MEETING_WORDS],
     conduct: [Word; CONDUCT_WORDS],
@@ -93,6 +95,7 @@ impl Stage {
             talks: self.policy.talks(),
             ladder: self.policy == Policy::Ladder,
             rule: self.rule.0[lane] > 0.5,
+            rule_of_trustee: self.rule_of_trustee.0[lane] > 0.5,
             control_all: self.control_all.0[lane] > 0.5,
             may_abstain: self.may_abstain,
         }

@@ -25,6 +25,8 @@ pub struct Circumstances {
     pub ladder: bool,
     /// A standing rule of the trustor's party is in force.
     pub rule: bool,
+    /// A standing rule of the trustee's party is in force: the trustor, who lives under it in other weeks, feels it too.
+    pub rule_of_trustee: bool,
     /// The trustor's party controls every meeting: trusting is not an option.
     pub control_all: bool,
     /// The trustor may stay away.
@@ -151,8 +153,9 @@ pub fn hold(scene: &Scene, person: &Trustee, own: &mut Book, other: &mut Book) -
     other.forget(scene.trustee.retention);
     let encounter = encounter(scene, person, own, other);
     let choice = choose(scene, &encounter, own);
-    let (trusted, controlled) = (choice.trusted, choice.controlled);
-    reciprocity::signal(other, scene.trustor, scene.trustee, trusted, controlled, scene.around.rule);
+    reciprocity::treatment(other, scene.trustor, scene.trustee, choice.trusted, choice.controlled);
+    reciprocity::standing_rule(other, scene.trustor, scene.trustee, scene.around.rule);
+    reciprocity::standing_rule(own, scene.trustee, scene.trustor, scene.around.rule_of_trustee);
     let act = respond(scene, person, &encounter, &choice, own, other);
     let answer = answer(scene, &encounter, &act, own, other);
     conclude(scene, &encounter, &choice, &act, &answer, own);

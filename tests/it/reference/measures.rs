@@ -86,6 +86,9 @@ impl Life {
             return f64::NAN;
         }
         let target = 0.9 * metric("trust-share", before);
+        if target.is_nan() {
+            return f64::NAN;
+        }
         let mut fallen = false;
         for start in self.shock..self.trust_share.len().saturating_sub(2) {
             let mean = self.trust_share[start..start + 3].iter().map(|&x| f64::from(x)).sum::<f64>() / 3.0;

@@ -2,7 +2,6 @@
 //! structures and conditions, draws straight from `rand_chacha`. It shares nothing with the engine but plain data
 //! (settings, graphs, parameters, the names of metrics), and must agree with it bit for bit.
 //!
-//! Where the specification leaves a choice, the reading is named here and nowhere else; see [`RuleSignal`].
 
 mod arithmetic;
 mod battery;
@@ -24,15 +23,6 @@ use ledger::{Ledger, Quantity, Sums};
 use measures::Life;
 use people::Person;
 
-/// When those under a standing rule feel it (Eq 8: "each tick in force"), where roles alternate.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RuleSignal {
-    /// In the ticks in which the owner of the rule is trustor, which is how the engine reads it.
-    WhenOwnerIsTrustor,
-    /// In every tick, whoever is trustor: the letter of Eq 8.
-    EveryTick,
-}
-
 /// What a replicate leaves behind.
 struct Course {
     /// Metric × tick.
@@ -45,7 +35,6 @@ struct Course {
 struct World<'a> {
     setting: &'a Setting,
     source: Source,
-    reading: RuleSignal,
     people: Vec<Person>,
     /// Per relation: the first about the second, the second about the first.
     books: Vec<[Book; 2]>,
@@ -57,14 +46,13 @@ struct World<'a> {
 }
 
 /// Runs one replicate.
-fn run(setting: &Setting, replicate: u64, reading: RuleSignal) -> Course {
+fn run(setting: &Setting, replicate: u64) -> Course {
     let source = Source { seed: setting.seed, replicate };
     let relations = setting.graph.relations.len();
     let parties = setting.parameters.len();
     let mut world = World {
         setting,
         source,
-        reading,
         people: people::everyone(setting, source),
         books: vec![[Book::default(); 2]; relations],
         silent: vec![0; relations],
@@ -114,7 +102,7 @@ impl World<'_> {
             trustee: &setting.parameters[j],
             policy: policy(setting, i, tick),
             rule: self.rule[i],
-            rule_from_trustee: self.reading == RuleSignal::EveryTick && !setting.graph.fixed_roles && self.rule[j],
+            rule_from_trustee: self.rule[j],
             control_all: self.control_all[i],
             may_abstain: setting.may_abstain,
             person: &person,
@@ -178,10 +166,13 @@ impl World<'_> {
             let span = &ticks[from.min(ticks.len())..until.min(ticks.len())];
             (!span.is_empty()).then(|| sum(span))
         });
-        let parties = &self.setting.graph.party;
-        let trustees: Vec<&Person> = (self.people.iter().zip(parties))
-            .filter(|&(_, &party)| !self.setting.graph.fixed_roles || party != 0)
-            .map(|(person, _)| person)
+        let graph = &self.setting.graph;
+        let trustees: Vec<&Person> = (self.people.iter().enumerate())
+            .filter(|&(person, _)| {
+                let at = |place: usize| graph.relations.iter().any(|pair| pair[place] as usize == person);
+                at(1) || (!graph.fixed_roles && at(0))
+            })
+            .map(|(_, person)| person)
             .collect();
         let count = |is: fn(&Person) -> bool| trustees.iter().filter(|p| is(p)).count() as f64;
         Life {
