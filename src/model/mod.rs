@@ -8,6 +8,7 @@ pub mod act;
 pub mod attribution;
 pub mod belief;
 pub mod choice;
+pub mod episode;
 pub mod evidence;
 pub mod luck;
 pub mod meeting;

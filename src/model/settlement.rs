@@ -1,7 +1,7 @@
 //! What a meeting was worth, and to whom: the report of R10, from which every outcome is summed.
 
 use super::act;
-use super::meeting::{Act, Answer, Choice, Encounter, Scene, Trustee};
+use super::episode::{Act, Answer, Choice, Encounter, Scene, Trustee};
 use super::payoff::{self, Deed, Expected};
 use super::tally::Report;
 use crate::lane::math::{one_if, when};
