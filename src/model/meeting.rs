@@ -1,6 +1,5 @@
 //! One meeting of one relation, from forgetting to pay-offs: the schedule R1 to R10.
 
-use super::Parameters;
 use super::act::{self, Motive};
 use super::attribution;
 use super::belief::Book;
