@@ -1,13 +1,13 @@
 //! The numbers at the axes of a fan, the names of its panels and the heads of its columns.
 
 use super::column::Column;
-use super::{DIMENSIONS, Scene, name};
+use super::room::weeks_that_fit;
+use super::{DIMENSIONS, name};
 use crate::figure::measure::Font;
 use crate::figure::paint::Stroke;
 use crate::figure::svg::Canvas;
 use crate::figure::text::{Anchor, Text};
 use crate::figure::theme::{INK, INK_2, INK_3};
-use crate::figure::ticks::week_ticks;
 
 impl Column<'_> {
     /// Numbers at the axes, names of the panels, and in a pair the head of the column.
@@ -65,12 +65,4 @@ impl Column<'_> {
             canvas.text(self.edge(), y, &unit.anchor(Anchor::End));
         }
     }
-}
-
-/// The weeks that get a number: as many as fit, eight at most.
-pub fn weeks_that_fit(scene: &Scene<'_>, width: f64) -> Vec<f64> {
-    let number = scene.language.number(scene.weeks as f64, 0);
-    let room = Font::Regular.width(&number, scene.profile.tick) + scene.profile.gap * 1.2;
-    let most = ((width / room) as usize).clamp(2, 8);
-    week_ticks(scene.weeks, most).into_iter().map(|week| week as f64).collect()
 }

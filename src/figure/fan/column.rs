@@ -1,16 +1,10 @@
-//! One arm of the fan: its two panels with grid, bands, lines and events.
+//! One arm of the fan: where its two panels stand.
 
-use super::axes::weeks_that_fit;
-use super::curve::{Curve, stretches};
-use super::events::levels;
-use super::{DIMENSIONS, Dimension, Scene, Story, labels};
-use crate::figure::FigureError;
+use super::room::{end_width, levels, weeks_that_fit};
+use super::{Scene, Story};
 use crate::figure::frame::Frame;
 use crate::figure::measure::Font;
-use crate::figure::paint::Stroke;
-use crate::figure::panel::{Mesh, Panel, Scale};
-use crate::figure::svg::Canvas;
-use crate::figure::theme::{GRID, INK_3, WHITE};
+use crate::figure::panel::{Panel, Scale};
 
 /// Where a column stands: the edges of its panels and of what belongs to it.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +27,7 @@ impl Place {
         let between = p.gap * 2.5;
         let width = (frame.right - frame.left - between * (n - 1.0)) / n;
         let margin_left = Font::Regular.width("100", p.tick) + p.gap * 1.1;
-        let margin_right = labels::end_width(scene, stories) + p.gap * 1.9;
+        let margin_right = end_width(scene, stories) + p.gap * 1.9;
         let plot = width - margin_left - margin_right;
         let levels = stories.iter().map(|story| levels(scene, story, plot)).max().unwrap_or(0);
         let place = |k: usize| {
@@ -81,17 +75,6 @@ impl<'a> Column<'a> {
         Self { scene, story, panels, place, number, events_top }
     }
 
-    /// Draws all of it: marks first, words on top.
-    pub fn draw(&self, canvas: &mut Canvas) -> Result<(), FigureError> {
-        for (k, dimension) in DIMENSIONS.iter().enumerate() {
-            canvas.group(dimension.key, |canvas| self.marks(canvas, k, *dimension))?;
-        }
-        self.events(canvas);
-        self.axes(canvas);
-        labels::draw(self, canvas);
-        Ok(())
-    }
-
     /// Right edge of everything that belongs to the column.
     pub fn edge(&self) -> f64 {
         self.place.edge
@@ -106,41 +89,4 @@ impl<'a> Column<'a> {
     pub fn x_of(&self, tick: usize) -> f64 {
         self.panels[0].x(tick.min(self.scene.weeks) as f64)
     }
-
-    fn marks(&self, canvas: &mut Canvas, k: usize, dimension: Dimension) -> Result<(), FigureError> {
-        let (p, panel, curve) = (self.scene.profile, &self.panels[k], &self.story.curves[k]);
-        panel.mesh(canvas, Mesh::Level, &Stroke::new(GRID, p.grid))?;
-        canvas.line(&[(panel.left, panel.bottom), (panel.right, panel.bottom)], &Stroke::new(INK_3, p.axis));
-        self.level(canvas, k, dimension);
-        bands(canvas, panel, curve, dimension)?;
-        for run in &curve.singles {
-            let thin = Stroke { opacity: 0.45, ..Stroke::new(dimension.colour, p.single) };
-            stretches(run).iter().try_for_each(|stretch| panel.series(canvas, stretch, &thin))?;
-        }
-        for stroke in [Stroke::new(WHITE, p.median * 1.45), Stroke::new(dimension.colour, p.median)] {
-            stretches(&curve.centre).iter().try_for_each(|stretch| panel.series(canvas, stretch, &stroke))?;
-        }
-        Ok(())
-    }
-
-    /// The dashed line at the level just before the first event.
-    fn level(&self, canvas: &mut Canvas, k: usize, dimension: Dimension) {
-        let (p, panel) = (self.scene.profile, &self.panels[k]);
-        let (Some(level), Some(from)) = (self.story.readings[k].before, self.event_places().first().copied()) else {
-            return;
-        };
-        let stroke = Stroke { dash: Some((p.gap * 0.5, p.gap * 0.42)), ..Stroke::new(dimension.text, p.event * 0.62) };
-        canvas.line(&[(from, panel.y(level)), (panel.right, panel.y(level))], &stroke);
-    }
-}
-
-/// The shades: 5–95 % below, 25–75 % on top.
-fn bands(canvas: &mut Canvas, panel: &Panel, curve: &Curve, dimension: Dimension) -> Result<(), FigureError> {
-    for stretch in stretches(&curve.quantiles) {
-        for (low, high, opacity) in [(0, 4, 0.17), (1, 3, 0.30)] {
-            let edge = |q: usize| stretch.iter().map(|(week, all)| (*week, all[q])).collect::<Vec<_>>();
-            panel.band(canvas, &edge(high), &edge(low), dimension.colour, opacity)?;
-        }
-    }
-    Ok(())
 }

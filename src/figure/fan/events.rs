@@ -1,13 +1,14 @@
 //! What happens to the world of an arm: a line through both panels, a diamond, and words.
 
 use super::column::Column;
-use super::{Scene, Story, event_key};
+use super::event_key;
+use super::room::event_words;
 use crate::figure::measure::Font;
 use crate::figure::paint::Stroke;
 use crate::figure::svg::Canvas;
 use crate::figure::text::{Anchor, Text};
-use crate::figure::theme::{INK, INK_2};
-use crate::results::{Event, EventKind};
+use crate::figure::theme::INK;
+use crate::results::Event;
 
 impl Column<'_> {
     /// Event lines through both panels, each with its diamond and its words. The later an event, the lower its words.
@@ -36,25 +37,4 @@ impl Column<'_> {
             canvas.text(*x, y, text);
         }
     }
-}
-
-/// Levels the event labels need on `width`: two if the words of an event would reach the next one.
-pub fn levels(scene: &Scene<'_>, story: &Story<'_>, width: f64) -> usize {
-    let p = scene.profile;
-    let reaches = |pair: &[Event]| {
-        let words = event_words(scene, story, pair[0]).width() + p.gap * 2.6;
-        let apart = pair[1].tick.saturating_sub(pair[0].tick) as f64 / scene.weeks as f64 * width;
-        words > apart
-    };
-    let collide = story.arm.events.windows(2).any(reaches);
-    story.arm.events.len().min(if collide { 2 } else { 1 })
-}
-
-/// All words of an event: the week, and in a picture of one arm what starts.
-fn event_words(scene: &Scene<'_>, story: &Story<'_>, event: Event) -> Text {
-    let bold = |key: &str| Text::new(scene.week(key, event.tick), scene.profile.annotation).font(Font::Bold);
-    if event.kind == EventKind::PolicyStarts && !scene.is_pair {
-        return bold("from-arm").then(story.label, Font::Regular, INK_2);
-    }
-    bold(event_key(event.kind))
 }

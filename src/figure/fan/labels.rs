@@ -4,7 +4,7 @@
 use super::column::Column;
 use super::curve::Reading;
 use super::shades::shades;
-use super::{DIMENSIONS, Dimension, Scene, Story};
+use super::{DIMENSIONS, Dimension, Scene};
 use crate::figure::measure::Font;
 use crate::figure::paint::Stroke;
 use crate::figure::svg::Canvas;
@@ -13,18 +13,6 @@ use crate::figure::theme::WHITE;
 
 /// From this many points on, a gap gets a bracket.
 const BRACKET_FROM: i64 = 4;
-
-/// Width of the widest words at the right end.
-pub fn end_width(scene: &Scene<'_>, stories: &[Story<'_>]) -> f64 {
-    let p = scene.profile;
-    let has_level = stories.iter().any(|story| story.readings.iter().any(|reading| reading.before.is_some()));
-    let value = Font::Bold.width("100", p.name * 1.12);
-    if !has_level {
-        return value;
-    }
-    let widest = |key: &str| Font::Regular.width(&scene.words.filled("fan", key, &[("points", "10")]), p.annotation);
-    ["above", "below", "level", "same"].map(widest).into_iter().fold(value, f64::max)
-}
 
 /// Writes all words of a column.
 pub fn draw(column: &Column<'_>, canvas: &mut Canvas) {

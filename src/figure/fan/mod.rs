@@ -6,6 +6,8 @@ mod column;
 mod curve;
 mod events;
 mod labels;
+mod marks;
+mod room;
 mod shades;
 mod space;
 

@@ -1,7 +1,7 @@
 //! The sheet of area bars: where each row, bar and number goes.
 
+use super::room::{names_width, range};
 use super::rows::{Bar, Row};
-use super::words::{names_width, range};
 use super::{Entry, HUES};
 use crate::figure::frame::Frame;
 use crate::figure::measure::Font;

@@ -2,6 +2,7 @@
 //! "the good suffer for the few" is seen before it is read. All changes are paired differences to the first arm.
 
 mod bars;
+mod room;
 mod rows;
 mod words;
 
