@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::Context;
 use tempered_trust::montecarlo::{self, ArmResult, Plan};
 use tempered_trust::results::{Counts, Manifest, RunDir, SCENARIO, digest, load, manifest, tables};
 use tempered_trust::scenario::{self, Scenario};
@@ -27,8 +26,9 @@ const FAILURES_TOLD: usize = 4;
 pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let clock = Clock::start();
     let overrides = args.ask.overrides();
-    let scenario = scenario::load(&args.ask.scenario, &overrides)?;
-    let as_written = as_written(&args.ask.scenario, &overrides)?;
+    let text = scenario::read(&args.ask.scenario)?;
+    let scenario = scenario::from_toml(&args.ask.scenario.to_string_lossy(), &text, &overrides)?;
+    let as_written = as_written(text, &overrides);
     let plan = Plan::new(&scenario);
     announce(args, &scenario, &plan)?;
     let dir = start_folder(&args.out, &scenario)?;
@@ -59,13 +59,12 @@ pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
 }
 
 /// The text of the scenario file, with the changes of the command line as remarks below it.
-fn as_written(path: &Path, overrides: &[String]) -> anyhow::Result<String> {
-    let mut text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+fn as_written(mut text: String, overrides: &[String]) -> String {
     for change in overrides {
         text.push_str("\n# changed on the command line: ");
         text.push_str(&change.replace('\n', " "));
     }
-    Ok(text)
+    text
 }
 
 fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> {
