@@ -2,31 +2,50 @@
 //! is therefore always complete, and a run that is stopped leaves nothing behind.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::ResultError;
 use super::manifest::{self, Manifest, digest};
 
-/// A run folder in the making. Dropped before it is sealed, it disappears.
+/// A run folder in the making. Dropped before it is sealed, it disappears, and so do the folders made for it.
 #[derive(Debug)]
 pub struct RunDir {
     aside: PathBuf,
     target: PathBuf,
     files: BTreeMap<String, String>,
     sealed: bool,
+    /// Folders above that were not there before, innermost first.
+    made: Vec<PathBuf>,
+    /// Locked as long as this process lives, where the system knows such locks.
+    lock: Option<File>,
 }
 
 impl RunDir {
-    /// Starts a folder that will end up at `parent/name`.
+    /// Starts a folder that will end up at `parent/name`. What a killed process left of the same run is cleared away.
     pub fn create(parent: &Path, name: &str) -> Result<Self, ResultError> {
         let aside = parent.join(format!(".{name}.{}", std::process::id()));
-        let write = |e: std::io::Error| ResultError::write(&aside, &e);
-        if aside.exists() {
-            fs::remove_dir_all(&aside).map_err(write)?;
+        let made = parent.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let made = made.map(Path::to_path_buf).collect();
+        let target = parent.join(name);
+        if target.exists() && !target.is_dir() {
+            return Err(ResultError::write(&target, &"something that is no folder is in its place"));
         }
-        fs::create_dir_all(&aside).map_err(write)?;
-        Ok(Self { target: parent.join(name), aside, files: BTreeMap::new(), sealed: false })
+        let mut dir = Self { aside, target, files: BTreeMap::new(), sealed: false, made, lock: None };
+        sweep(parent, &format!(".{name}."));
+        dir.make().map_err(|e| ResultError::write(&dir.aside, &e))?;
+        Ok(dir)
+    }
+
+    fn make(&mut self) -> std::io::Result<()> {
+        loop {
+            fs::create_dir_all(&self.aside)?;
+            self.lock = File::open(&self.aside).ok().filter(|folder| folder.lock().is_ok());
+            // between those two, another process may have taken it for a leftover
+            if self.aside.exists() {
+                return Ok(());
+            }
+        }
     }
 
     /// Writes a file that the manifest vouches for.
@@ -48,16 +67,21 @@ impl RunDir {
         manifest.files = std::mem::take(&mut self.files);
         let text = toml::to_string(&manifest).map_err(|e| ResultError::write(&self.aside, &e))?;
         self.write_beside(manifest::FILE, text.as_bytes())?;
-        let old = self.aside.with_extension("old");
+        let old = self.aside.with_extension(format!("{}-old", std::process::id()));
         let write = |e: std::io::Error| ResultError::write(&self.target, &e);
         let replaced = self.target.exists();
         if replaced {
             fs::rename(&self.target, &old).map_err(write)?;
         }
-        fs::rename(&self.aside, &self.target).map_err(write)?;
+        if let Err(e) = fs::rename(&self.aside, &self.target) {
+            // the earlier run stays where it was, if anything can be done at all
+            let _ = fs::rename(&old, &self.target);
+            return Err(write(e));
+        }
         self.sealed = true;
         if replaced {
-            fs::remove_dir_all(&old).map_err(|e| ResultError::write(&old, &e))?;
+            // a rest of the earlier run does no harm: the next run of this name clears it away
+            let _ = fs::remove_dir_all(&old);
         }
         Ok(self.target.clone())
     }
@@ -68,6 +92,23 @@ impl Drop for RunDir {
         if !self.sealed {
             // nothing can be done about a folder that does not go away; its name starts with a dot and it has no seal
             let _ = fs::remove_dir_all(&self.aside);
+            for folder in &self.made {
+                // stays when somebody else has put something there
+                let _ = fs::remove_dir(folder);
+            }
+        }
+        // only now may others take for a leftover what could not be removed
+        drop(self.lock.take());
+    }
+}
+
+/// Removes the folders whose names begin with `start` and whose process is gone: nobody holds their lock any more.
+fn sweep(parent: &Path, start: &str) {
+    for entry in parent.read_dir().into_iter().flatten().flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(start);
+        let lock = ours.then(|| File::open(entry.path()).ok()).flatten();
+        if lock.is_some_and(|folder| folder.try_lock().is_ok()) {
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }
@@ -129,6 +170,31 @@ mod tests {
         }
         assert_eq!(fs::read(parent.path().join("run/a.csv")).expect("readable"), b"2");
         assert_eq!(fs::read_dir(parent.path()).expect("readable").count(), 1);
+    }
+
+    #[test]
+    fn folders_made_for_a_run_that_fails_disappear_and_others_stay() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let there = parent.path().join("there");
+        fs::create_dir(&there).expect("made");
+        drop(RunDir::create(&there.join("a/b"), "run").expect("created"));
+        assert_eq!(fs::read_dir(&there).expect("still there").count(), 0);
+    }
+
+    #[test]
+    fn leftovers_of_the_dead_go_and_those_of_the_living_stay() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        for leftover in [".run.1", ".run.1-old", ".other.1"] {
+            fs::create_dir(parent.path().join(leftover)).expect("made");
+        }
+        let living = parent.path().join(".run.2");
+        fs::create_dir(&living).expect("made");
+        let lock = File::open(&living).expect("opened");
+        lock.lock().expect("locked");
+        drop(RunDir::create(parent.path(), "run").expect("created"));
+        let mut left: Vec<_> = parent.path().read_dir().expect("readable").flatten().map(|e| e.file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".other.1", ".run.2"]);
     }
 
     #[test]
