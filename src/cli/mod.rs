@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod clock;
+mod interrupt;
 mod list;
 mod output;
 mod progress;
