@@ -8,12 +8,17 @@ use std::path::{Path, PathBuf};
 use super::ResultError;
 use super::manifest::{self, Manifest, digest};
 
+/// How often to try again when another process seals the same run at the same moment.
+const TRIES: usize = 8;
+
 /// A run folder in the making. Dropped before it is sealed, it disappears, and so do the folders made for it.
 #[derive(Debug)]
 pub struct RunDir {
     aside: PathBuf,
     target: PathBuf,
     files: BTreeMap<String, String>,
+    /// Names of the side files.
+    beside: Vec<String>,
     sealed: bool,
     /// Folders above that were not there before, innermost first.
     made: Vec<PathBuf>,
@@ -31,7 +36,8 @@ impl RunDir {
         if target.exists() && !target.is_dir() {
             return Err(ResultError::write(&target, &"something that is no folder is in its place"));
         }
-        let mut dir = Self { aside, target, files: BTreeMap::new(), sealed: false, made, lock: None };
+        let mut dir =
+            Self { aside, target, files: BTreeMap::new(), beside: Vec::new(), sealed: false, made, lock: None };
         sweep(parent, &format!(".{name}."));
         dir.make().map_err(|e| ResultError::write(&dir.aside, &e))?;
         Ok(dir)
@@ -50,40 +56,61 @@ impl RunDir {
 
     /// Writes a file that the manifest vouches for.
     pub fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), ResultError> {
-        self.write_beside(name, bytes)?;
+        self.write_aside(name, bytes)?;
         self.files.insert(name.to_string(), digest(bytes));
         Ok(())
     }
 
     /// Writes a side file, such as timings, that may differ from run to run.
-    pub fn write_beside(&self, name: &str, bytes: &[u8]) -> Result<(), ResultError> {
+    pub fn write_beside(&mut self, name: &str, bytes: &[u8]) -> Result<(), ResultError> {
+        self.beside.push(name.to_string());
+        self.write_aside(name, bytes)
+    }
+
+    fn write_aside(&self, name: &str, bytes: &[u8]) -> Result<(), ResultError> {
         let path = self.aside.join(name);
         fs::write(&path, bytes).map_err(|e| ResultError::write(&path, &e))
     }
 
     /// Writes the manifest, which gets the digests of all files, and moves the folder into place. An earlier run of
-    /// the same name makes way.
+    /// the same name makes way, unless it is whole and holds the same: then it stays, with the pictures in it.
     pub fn seal(mut self, mut manifest: Manifest) -> Result<PathBuf, ResultError> {
         manifest.files = std::mem::take(&mut self.files);
         let text = toml::to_string(&manifest).map_err(|e| ResultError::write(&self.aside, &e))?;
-        self.write_beside(manifest::FILE, text.as_bytes())?;
+        self.write_aside(manifest::FILE, text.as_bytes())?;
+        for _ in 0..TRIES {
+            if self.is_there_already(&manifest) || self.move_into_place().is_ok() {
+                return Ok(self.target.clone());
+            }
+        }
+        self.move_into_place().map_err(|e| ResultError::write(&self.target, &e))?;
+        Ok(self.target.clone())
+    }
+
+    /// Whether the same run is in place; it gets the side files of this one.
+    fn is_there_already(&self, manifest: &Manifest) -> bool {
+        let there = Manifest::read(&self.target).is_ok_and(|there| there == *manifest);
+        for name in self.beside.iter().filter(|_| there) {
+            // nothing depends on a side file
+            let _ = fs::rename(self.aside.join(name), self.target.join(name));
+        }
+        there
+    }
+
+    fn move_into_place(&mut self) -> std::io::Result<()> {
         let old = self.aside.with_extension(format!("{}-old", std::process::id()));
-        let write = |e: std::io::Error| ResultError::write(&self.target, &e);
-        let replaced = self.target.exists();
-        if replaced {
-            fs::rename(&self.target, &old).map_err(write)?;
+        if self.target.exists() {
+            fs::rename(&self.target, &old)?;
         }
         if let Err(e) = fs::rename(&self.aside, &self.target) {
             // the earlier run stays where it was, if anything can be done at all
             let _ = fs::rename(&old, &self.target);
-            return Err(write(e));
+            return Err(e);
         }
         self.sealed = true;
-        if replaced {
-            // a rest of the earlier run does no harm: the next run of this name clears it away
-            let _ = fs::remove_dir_all(&old);
-        }
-        Ok(self.target.clone())
+        // a rest of the earlier run does no harm: the next run of this name clears it away
+        let _ = fs::remove_dir_all(&old);
+        Ok(())
     }
 }
 
