@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod clock;
+mod interrupt;
 mod list;
 mod output;
 mod progress;
@@ -41,9 +42,6 @@ pub fn main() -> ExitCode {
 }
 
 fn complain(error: &anyhow::Error) -> ExitCode {
-    if output::is_broken_pipe(error) {
-        return ExitCode::SUCCESS;
-    }
     if let Some(error) = error.downcast_ref::<ScenarioError>() {
         output::error(&error.render(output::colour()));
     } else {

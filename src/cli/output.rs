@@ -1,11 +1,15 @@
 //! The only place that prints. A reader that has seen enough (`| head`) is not an error.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 
-/// Writes a line to standard output.
+use anyhow::Context;
+
+/// Writes a line to standard output. When nobody reads it any more, the work goes on without it.
 pub fn say(text: &str) -> anyhow::Result<()> {
-    writeln!(stdout().lock(), "{text}")?;
-    Ok(())
+    match writeln!(stdout().lock(), "{text}") {
+        Err(e) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("cannot write to standard output"),
+    }
 }
 
 /// Writes a line to standard error. When even that fails there is nobody left to tell.
@@ -16,9 +20,4 @@ pub fn error(text: &str) {
 /// Whether errors may be coloured.
 pub fn colour() -> bool {
     stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
-}
-
-/// Whether an error means that the reader went away.
-pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -2,17 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
-use tempered_trust::montecarlo::{self, ArmResult, Plan};
+use tempered_trust::montecarlo::{self, ArmResult, Plan, Progress};
 use tempered_trust::results::{Counts, Manifest, RunDir, SCENARIO, digest, load, manifest, tables};
 use tempered_trust::scenario::{self, Scenario};
 use tempered_trust::words::{Language, Words};
 
 use super::args::{Ask, Run};
 use super::clock::Clock;
+use super::interrupt::Interrupt;
 use super::progress::Bar;
 use super::{FAILED, output, report, terminal};
 
@@ -27,23 +26,26 @@ const FAILURES_TOLD: usize = 4;
 pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let clock = Clock::start();
     let overrides = args.ask.overrides();
-    let scenario = scenario::load(&args.ask.scenario, &overrides)?;
-    let as_written = as_written(&args.ask.scenario, &overrides)?;
+    let text = scenario::read(&args.ask.scenario)?;
+    let scenario = scenario::from_toml(&args.ask.scenario.to_string_lossy(), &text, &overrides)?;
+    let as_written = as_written(text, &overrides);
     let plan = Plan::new(&scenario);
+    let interrupt = Interrupt::listen(plan.runs())?;
+    interrupt.keep(start_folder(&args.out, &scenario)?);
     announce(args, &scenario, &plan)?;
-    let dir = start_folder(&args.out, &scenario)?;
     let started = clock.seconds();
-    let arms = simulate(args, &plan)?;
+    let arms = simulate(args, &plan, &interrupt)?;
     let simulated = clock.seconds();
     let timings = Timings { args, plan: &plan, prepare: started, simulate: simulated - started };
-    let folder = write_folder(dir, &scenario, &as_written, &plan, &arms, &timings)?;
+    let folder = write_folder(&interrupt, &scenario, &as_written, &plan, &arms, &timings)?;
     let run = load(&folder)?;
     if !args.quiet {
         let table = tempered_trust::page::OutcomeTable::new(&run.summary, args.lang.into());
         output::say(&terminal::table(&table, terminal_width(), args.lang.into()))?;
     }
     let failed = tell_failures(&args.ask, &scenario, &arms);
-    let page = report::write(&folder, &run, args.lang.into())?;
+    let page = report::write(&folder, &run, args.lang.into())
+        .with_context(|| format!("all numbers are in {}, but not all pictures", folder.display()))?;
     if !args.quiet {
         let language: Language = args.lang.into();
         let values = [
@@ -59,13 +61,12 @@ pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
 }
 
 /// The text of the scenario file, with the changes of the command line as remarks below it.
-fn as_written(path: &Path, overrides: &[String]) -> anyhow::Result<String> {
-    let mut text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+fn as_written(mut text: String, overrides: &[String]) -> String {
     for change in overrides {
         text.push_str("\n# changed on the command line: ");
         text.push_str(&change.replace('\n', " "));
     }
-    Ok(text)
+    text
 }
 
 fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> {
@@ -96,19 +97,28 @@ fn start_folder(out: &Path, scenario: &Scenario) -> anyhow::Result<RunDir> {
     Ok(RunDir::create(&out.join(stem), name)?)
 }
 
-/// All arms, under a progress bar, until Ctrl-C; a second Ctrl-C ends the program on the spot.
-fn simulate(args: &Run, plan: &Plan) -> anyhow::Result<Vec<ArmResult>> {
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))?;
-        signal_hook::flag::register(signal, Arc::clone(&stop))?;
-    }
+/// All arms, under a progress bar, until Ctrl-C.
+fn simulate(args: &Run, plan: &Plan, interrupt: &Interrupt) -> anyhow::Result<Vec<ArmResult>> {
     let bar = Bar::new(plan, args.quiet)?;
+    let watched = Watched { bar: &bar, interrupt };
     let mut arms = Vec::with_capacity(plan.settings.len());
-    let done = montecarlo::run(plan, args.ask.threads(), &bar, &stop, |_, arm| arms.push(arm));
+    let done = montecarlo::run(plan, args.ask.threads(), &watched, interrupt.stop(), |_, arm| arms.push(arm));
     bar.finish();
     done?;
     Ok(arms)
+}
+
+/// Tells the bar, and whoever has to say how far it got.
+struct Watched<'a> {
+    bar: &'a Bar,
+    interrupt: &'a Interrupt,
+}
+
+impl Progress for Watched<'_> {
+    fn done(&self, replicates: usize) {
+        self.bar.done(replicates);
+        self.interrupt.count(replicates);
+    }
 }
 
 /// How long things took: for people, not for results.
@@ -133,7 +143,7 @@ impl Timings<'_> {
 }
 
 fn write_folder(
-    mut dir: RunDir,
+    interrupt: &Interrupt,
     scenario: &Scenario,
     as_written: &str,
     plan: &Plan,
@@ -142,14 +152,15 @@ fn write_folder(
 ) -> anyhow::Result<PathBuf> {
     let resolved = scenario.to_toml();
     let named: Vec<(&str, &ArmResult)> = scenario.arms.iter().map(|arm| arm.name.as_str()).zip(arms).collect();
-    dir.write(SCENARIO, resolved.as_bytes())?;
-    dir.write(AS_WRITTEN, as_written.as_bytes())?;
-    dir.write(tables::REPLICATES, &tables::replicates(&named)?)?;
-    dir.write(tables::SERIES, &tables::series(&named, scenario.run.ticks)?)?;
-    dir.write(tables::SUMMARY, &tables::summary(&named)?)?;
-    dir.write(tables::DIFFERENCES, &tables::differences(&named)?)?;
-    dir.write_beside(TIMINGS, timings.to_toml().as_bytes())?;
-    Ok(dir.seal(manifest_of(scenario, &resolved, plan, arms))?)
+    let write = |name: &str, bytes: &[u8]| interrupt.write(|dir| dir.write(name, bytes));
+    write(SCENARIO, resolved.as_bytes())?;
+    write(AS_WRITTEN, as_written.as_bytes())?;
+    write(tables::REPLICATES, &tables::replicates(&named)?)?;
+    write(tables::SERIES, &tables::series(&named, scenario.run.ticks)?)?;
+    write(tables::SUMMARY, &tables::summary(&named)?)?;
+    write(tables::DIFFERENCES, &tables::differences(&named)?)?;
+    interrupt.write(|dir| dir.write_beside(TIMINGS, timings.to_toml().as_bytes()))?;
+    interrupt.seal(manifest_of(scenario, &resolved, plan, arms))
 }
 
 fn manifest_of(scenario: &Scenario, resolved: &str, plan: &Plan, arms: &[ArmResult]) -> Manifest {

@@ -2,7 +2,7 @@
 //! timing leave a trace.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use thiserror::Error;
@@ -71,24 +71,30 @@ pub fn run(
 ) -> Result<(), RunError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|e| RunError::Threads { threads, why: e.to_string() })?;
+    let done = AtomicU64::new(0);
+    let tell = |replicates: usize| {
+        done.fetch_add(replicates as u64, Ordering::Relaxed);
+        progress.done(replicates);
+    };
     pool.install(|| {
         for (arm, setting) in plan.settings.iter().enumerate() {
-            let result = run_arm(plan, arm, setting, progress, stop)
-                .map_err(|done| RunError::Stopped { done: (arm * plan.replicates + done) as u64, runs: plan.runs() })?;
+            let Ok(result) = run_arm(plan, arm, setting, &tell, stop) else {
+                return Err(RunError::Stopped { done: done.load(Ordering::Relaxed), runs: plan.runs() });
+            };
             finished(arm, result);
         }
         Ok(())
     })
 }
 
-/// Runs one arm; when stopped, says how many replicates were done.
+/// Runs one arm.
 fn run_arm(
     plan: &Plan,
     arm: usize,
     setting: &Setting,
-    progress: &dyn Progress,
+    tell: &(dyn Fn(usize) + Sync),
     stop: &AtomicBool,
-) -> Result<ArmResult, usize> {
+) -> Result<ArmResult, Halt> {
     let stopped = || stop.load(Ordering::Relaxed);
     let mut series = SeriesFold::new(series_names().count() * setting.ticks, plan.band_replicates());
     let mut outcomes = Vec::with_capacity(plan.replicates);
@@ -99,13 +105,15 @@ fn run_arm(
             .par_iter()
             .map(|block| {
                 let result = catch_unwind(AssertUnwindSafe(|| block.run(setting, &stopped)));
-                progress.done(block.replicates);
+                if !matches!(result, Ok(Err(Halt::Stopped))) {
+                    tell(block.replicates);
+                }
                 result.map_err(|panic| panic_message(&*panic))
             })
             .collect();
         for (block, result) in chunk.iter().zip(results) {
             match result {
-                Ok(Err(Halt::Stopped)) => return Err(outcomes.len()),
+                Ok(Err(halt)) => return Err(halt),
                 Ok(Ok(result)) => fold(arm, block, result, &mut series, &mut outcomes, &mut failures),
                 Err(message) => {
                     outcomes.extend((0..block.replicates).map(|_| None));

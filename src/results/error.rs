@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ResultError {
     /// The folder or a file in it cannot be written.
-    #[error("cannot write {path}: {why}; choose another folder with --out, or make room", path = .path.display())]
+    #[error("cannot write {path}: {why}; is there room, and may you write there?", path = .path.display())]
     Write {
         /// Which.
         path: PathBuf,

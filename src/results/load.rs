@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, digest};
 use super::summary::{ArmSummary, Contrasts, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};
 use super::{ResultError, tables};
 use crate::montecarlo::SINGLES;
@@ -29,10 +29,19 @@ pub struct Run {
 /// Reads a sealed run folder.
 pub fn load(folder: &Path) -> Result<Run, ResultError> {
     let manifest = Manifest::read(folder)?;
+    let path = folder.join(super::manifest::FILE);
+    for name in [SCENARIO, tables::REPLICATES, tables::SERIES, tables::SUMMARY, tables::DIFFERENCES] {
+        if !manifest.files.contains_key(name) {
+            return Err(ResultError::content(&path, &format!("it does not vouch for {name}")));
+        }
+    }
     let path = folder.join(SCENARIO);
     let scenario_text = std::fs::read_to_string(&path).map_err(|e| ResultError::read(&path, &e))?;
     let scenario =
         scenario::from_toml(&manifest.scenario, &scenario_text, &[]).map_err(|e| ResultError::content(&path, &e))?;
+    if !fits(&manifest, &scenario, &scenario_text) {
+        return Err(ResultError::content(&path, &"it is not the scenario that the manifest tells of"));
+    }
     let mut values = read_summary(folder)?;
     let mut series = read_series(folder, manifest.counts.ticks)?;
     let contrasts = read_differences(folder)?;
@@ -57,6 +66,13 @@ pub fn load(folder: &Path) -> Result<Run, ResultError> {
     });
     let summary = Summary { heading: heading(&manifest, &scenario), arms: arms.collect(), contrasts };
     Ok(Run { manifest, scenario, scenario_text, summary })
+}
+
+/// Whether what the manifest tells of the scenario is so.
+fn fits(manifest: &Manifest, scenario: &Scenario, text: &str) -> bool {
+    let told = (manifest.seed, manifest.counts.arms, manifest.counts.replicates, manifest.counts.ticks);
+    let is = (scenario.run.seed, scenario.arms.len(), scenario.run.replicates, scenario.run.ticks);
+    told == is && manifest.scenario_digest == digest(text.as_bytes())
 }
 
 fn heading(manifest: &Manifest, scenario: &Scenario) -> Heading {
@@ -84,7 +100,7 @@ fn events(arm: &Arm, scenario: &Scenario) -> Vec<Event> {
 
 fn read_summary(folder: &Path) -> Result<BTreeMap<String, BTreeMap<String, Option<Estimate>>>, ResultError> {
     let mut arms: BTreeMap<String, BTreeMap<String, Option<Estimate>>> = BTreeMap::new();
-    for row in rows(folder, tables::SUMMARY)? {
+    for row in rows(folder, tables::SUMMARY, &tables::SUMMARY_HEAD)? {
         let estimate = row.estimate(3, [4, 6, 7, 5])?;
         arms.entry(row.text(0)?).or_default().insert(row.text(1)?, estimate);
     }
@@ -93,7 +109,7 @@ fn read_summary(folder: &Path) -> Result<BTreeMap<String, BTreeMap<String, Optio
 
 fn read_differences(folder: &Path) -> Result<Contrasts, ResultError> {
     let mut contrasts = BTreeMap::new();
-    for row in rows(folder, tables::DIFFERENCES)? {
+    for row in rows(folder, tables::DIFFERENCES, &tables::DIFFERENCES_HEAD)? {
         let Some(difference) = row.estimate(3, [4, 6, 7, 5])? else { continue };
         let paired = Paired { difference, higher: row.count(8)? };
         contrasts.insert((row.text(0)?, row.text(1)?, row.text(2)?), paired);
@@ -105,7 +121,7 @@ type Series = BTreeMap<String, Vec<SeriesPoint>>;
 
 fn read_series(folder: &Path, ticks: usize) -> Result<BTreeMap<String, Series>, ResultError> {
     let mut arms: BTreeMap<String, Series> = BTreeMap::new();
-    for row in rows(folder, tables::SERIES)? {
+    for row in rows(folder, tables::SERIES, &tables::series_head())? {
         let quantiles: Vec<Option<f64>> = (5..10).map(|column| row.number(column)).collect::<Result<_, _>>()?;
         let quantiles: Option<Vec<f64>> = quantiles.into_iter().collect();
         let singles = SINGLES.enumerate().map(|(i, _)| row.number(10 + i)).collect::<Result<_, _>>()?;
@@ -119,9 +135,14 @@ fn read_series(folder: &Path, ticks: usize) -> Result<BTreeMap<String, Series>, 
     Ok(arms)
 }
 
-fn rows(folder: &Path, name: &str) -> Result<Vec<Row>, ResultError> {
+fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
     let path = folder.join(name);
     let mut reader = csv::Reader::from_path(&path).map_err(|e| ResultError::read(&path, &e))?;
+    let found = reader.headers().map_err(|e| ResultError::content(&path, &e))?;
+    if !found.iter().eq(head.iter().map(AsRef::as_ref)) {
+        let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
+        return Err(ResultError::content(&path, &format!("its columns are not {}", head.join(", "))));
+    }
     let records = reader.records().map(|record| {
         let record = record.map_err(|e| ResultError::content(&path, &e))?;
         Ok(Row { record, path: path.clone() })

@@ -14,6 +14,18 @@ pub const SUMMARY: &str = "summary.csv";
 /// Paired differences between arms.
 pub const DIFFERENCES: &str = "differences.csv";
 
+/// Columns of [`SUMMARY`].
+pub const SUMMARY_HEAD: [&str; 8] = ["arm", "outcome", "unit", "n", "mean", "sd", "low", "high"];
+/// Columns of [`DIFFERENCES`].
+pub const DIFFERENCES_HEAD: [&str; 9] =
+    ["arm", "against", "outcome", "pairs", "difference", "sd", "low", "high", "higher"];
+
+/// Columns of [`SERIES`].
+pub fn series_head() -> Vec<String> {
+    let head = ["arm", "metric", "tick", "n", "mean", "q05", "q25", "q50", "q75", "q95"].map(String::from);
+    head.into_iter().chain(SINGLES.map(|replicate| format!("replicate-{replicate}"))).collect()
+}
+
 /// One row per arm and replicate: every outcome.
 pub fn replicates(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> {
     let mut table = Table::new(["arm", "replicate"].into_iter().chain(outcome_names()))?;
@@ -30,9 +42,7 @@ pub fn replicates(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> {
 
 /// One row per arm, metric and tick: mean, number of replicates, quantiles, four single replicates.
 pub fn series(arms: &[(&str, &ArmResult)], ticks: usize) -> Result<Vec<u8>, ResultError> {
-    let head = ["arm", "metric", "tick", "n", "mean", "q05", "q25", "q50", "q75", "q95"].map(String::from);
-    let singles = SINGLES.map(|replicate| format!("replicate-{replicate}"));
-    let mut table = Table::new(head.into_iter().chain(singles))?;
+    let mut table = Table::new(series_head())?;
     for (name, arm) in arms {
         for (row, (metric, tick)) in series_names().flat_map(|m| (0..ticks).map(move |t| (m, t))).enumerate() {
             let cells = [(*name).to_string(), metric.to_string(), tick.to_string(), arm.series.n[row].to_string()];
@@ -47,7 +57,7 @@ pub fn series(arms: &[(&str, &ArmResult)], ticks: usize) -> Result<Vec<u8>, Resu
 
 /// One row per arm and outcome: mean with its 95 % interval over the replicates that define it.
 pub fn summary(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> {
-    let mut table = Table::new(["arm", "outcome", "unit", "n", "mean", "sd", "low", "high"])?;
+    let mut table = Table::new(SUMMARY_HEAD)?;
     for (name, arm) in arms {
         for (column, (outcome, unit)) in outcome_units().enumerate() {
             let e = estimate(column_of(arm, column));
@@ -62,7 +72,7 @@ pub fn summary(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> {
 
 /// One row per pair of arms and outcome: mean of `arm − against` over the pairs of replicates, with its 95 % interval.
 pub fn differences(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> {
-    let mut table = Table::new(["arm", "against", "outcome", "pairs", "difference", "sd", "low", "high", "higher"])?;
+    let mut table = Table::new(DIFFERENCES_HEAD)?;
     for (later, (name, arm)) in arms.iter().enumerate() {
         for (against, reference) in &arms[..later] {
             for (column, outcome) in outcome_names().enumerate() {

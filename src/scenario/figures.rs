@@ -4,16 +4,26 @@ use super::Figures;
 use super::arms::Arms;
 use super::problem::Problem;
 use super::reader::Reader;
+use super::suggest::quoted;
 use super::tree::{Node, Value};
 use super::values::Got;
 
-/// Names of the pictures that a scenario can ask for; all of them when it is silent.
+/// Names of the pictures that a scenario can ask for; when it is silent, all that can show its arms.
 pub const FIGURES: [&str; 3] = ["fan", "who-pays", "value-bar"];
+
+/// How many arms of a scenario a picture can show. The fan picks its own.
+fn arms_shown(picture: &str) -> std::ops::RangeInclusive<usize> {
+    match picture {
+        "who-pays" => 2..=8,
+        "value-bar" => 1..=8,
+        _ => 1..=usize::MAX,
+    }
+}
 
 /// Reads `[figures]`.
 pub(super) fn read(root: &mut Reader<'_>, arms: &Arms) -> Option<Figures> {
     let mut table = root.table("figures", "[figures]")?;
-    let names = names(&mut table);
+    let names = names(&mut table, arms.count);
     let discussed = if table.has("discussed") { discussed(&mut table, arms).map(Some) } else { Some(None) };
     let usual = discussed.flatten().unwrap_or(arms.count.saturating_sub(1));
     let fan = if table.has("fan") { fan(&mut table, arms) } else { Some(vec![usual]) };
@@ -21,16 +31,26 @@ pub(super) fn read(root: &mut Reader<'_>, arms: &Arms) -> Option<Figures> {
     Some(Figures { names: names?, fan: fan?, discussed: discussed? })
 }
 
-fn names(table: &mut Reader<'_>) -> Option<Vec<String>> {
+fn names(table: &mut Reader<'_>, arms: usize) -> Option<Vec<String>> {
     if !table.has("names") {
-        return Some(FIGURES.map(str::to_owned).to_vec());
+        let fitting = FIGURES.into_iter().filter(|picture| arms_shown(picture).contains(&arms));
+        return Some(fitting.map(str::to_owned).collect());
     }
     let chosen = list(table, "names", 1..=FIGURES.len(), "one to three names of pictures in a list")?;
     let all_known = chosen.iter().filter(|got| !FIGURES.contains(&got.value.as_str())).all(|got| {
         table.unknown_name(got, "picture", FIGURES.into_iter());
         false
     });
-    all_known.then(|| chosen.into_iter().map(|got| got.value).collect())
+    let misfits = chosen.iter().filter(|got| arms > 0 && !arms_shown(&got.value).contains(&arms));
+    let all_fit = misfits.map(|got| does_not_fit(table, got, arms)).count() == 0;
+    (all_known && all_fit).then(|| chosen.into_iter().map(|got| got.value).collect())
+}
+
+fn does_not_fit(table: &Reader<'_>, got: &Got<String>, arms: usize) {
+    let (shown, picture) = (arms_shown(&got.value), quoted(&got.value));
+    let message = format!("the picture {picture} cannot show {arms} arm{}", if arms == 1 { "" } else { "s" });
+    let label = format!("it shows {} to {}", shown.start(), shown.end());
+    table.problems.add(Problem::at(got.place, message, label).help("leave this picture out, or change the arms"));
 }
 
 fn discussed(table: &mut Reader<'_>, arms: &Arms) -> Option<usize> {

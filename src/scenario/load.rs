@@ -16,6 +16,11 @@ pub const MAX_BYTES: u64 = 1 << 20;
 
 /// Reads the scenario at `path`, with each override `path=value` put over it in turn.
 pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError> {
+    from_toml(&path.to_string_lossy(), &read(path)?, overrides)
+}
+
+/// Reads the text of the scenario at `path`. A pipe can be read only once.
+pub fn read(path: &Path) -> Result<String, ScenarioError> {
     let unreadable =
         |reason: io::Error| ScenarioError::Unreadable { path: path.to_owned(), near: near(path, &reason), reason };
     let file = File::open(path).map_err(unreadable)?;
@@ -31,10 +36,10 @@ pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError
     if known.len() > MAX_BYTES || bytes.len() as u64 > MAX_BYTES {
         return Err(ScenarioError::TooLarge { path: path.to_owned() });
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => from_toml(&path.to_string_lossy(), &text, overrides),
-        Err(error) => Err(ScenarioError::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() }),
-    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        ScenarioError::NotUtf8 { path: path.to_owned(), offset }
+    })
 }
 
 /// Reads the scenario `text`, called `name` in messages, with each override `path=value` put over it in turn.

@@ -48,6 +48,6 @@ pub use error::{LEAST_SCENARIO, ScenarioError};
 #[cfg(feature = "files")]
 pub use figures::FIGURES;
 #[cfg(feature = "files")]
-pub use load::{MAX_BYTES, from_toml, load};
+pub use load::{MAX_BYTES, from_toml, load, read};
 #[cfg(feature = "files")]
 pub use problem::{Problem, Source};

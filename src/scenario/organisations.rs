@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layer::Layer;
-use super::population::{GOOD_FAITH, People};
+use super::population::{GOOD_FAITH, People, check_relations};
 use super::problem::{Problem, Problems};
 use super::reader::Reader;
 use super::suggest::{list_of, quoted};
@@ -25,6 +25,10 @@ pub(super) fn read(root: &mut Reader<'_>) -> People {
         let names = names.into_keys().map(str::to_owned).collect();
         return People { names: Some(names), ..People::default() };
     }
+    let people = |party: &Party| party.people as u64;
+    let relations = ties.iter().map(|&(a, b)| people(&parties[a]) * people(&parties[b])).sum();
+    let place = items.first().map_or(root.place(), |item| item.place);
+    check_relations(place, relations, parties.iter().map(people).sum(), root.problems);
     People::new(parties, layers, Network::Complete { ties })
 }
 

@@ -7,6 +7,8 @@ use super::tree::Place;
 use super::values::{Got, grouped};
 use super::{Network, Party, Population, organisations};
 
+/// Most relations of a scenario; their state takes a gigabyte in each thread.
+const MAX_RELATIONS: u64 = 1_000_000;
 /// Chance of good faith when the scenario is silent.
 pub(super) const GOOD_FAITH: f32 = 0.75;
 /// The three ways of saying who meets whom.
@@ -85,7 +87,7 @@ fn refuse_ties(root: &mut Reader<'_>) {
 
 fn star(table: &mut Reader<'_>) -> Option<People> {
     let mut star = table.table("star", "[population.star]")?;
-    let staff = star.whole("staff", 1..=1_000_000, None);
+    let staff = star.whole("staff", 1..=MAX_RELATIONS, None);
     let good_faith = star.number("good-faith", 0.0, 1.0, GOOD_FAITH);
     let layers = ["manager", "colleague"].map(|role| {
         let mut table = star.table(role, format!("[population.star.{role}]"))?;
@@ -109,13 +111,26 @@ fn small_world(networks: &mut Reader<'_>) -> Option<People> {
     let problems = table.problems;
     table.finish();
     let (organisations, spanners, contacts, good_faith) = (organisations?, spanners?, contacts?, good_faith?);
-    check_contacts(contacts, organisations.value * spanners.value, problems);
+    let everybody = organisations.value * spanners.value;
+    check_contacts(contacts, everybody, problems);
+    check_relations(contacts.place, everybody.saturating_mul(contacts.value / 2), everybody, problems);
     let people = spanners.value as usize;
     let party = |i| Party { name: format!("organisation {i}"), people, good_faith: good_faith.value };
     let parties: Vec<Party> = (1..=organisations.value).map(party).collect();
     let layers = vec![Layer::default(); parties.len()];
     let network = Network::SmallWorld { contacts: contacts.value as usize, rewire: rewire?.value };
     Some(People::new(parties, layers, network))
+}
+
+/// More relations or people than any memory holds are refused before they are made.
+pub(super) fn check_relations(place: Place, relations: u64, people: u64, problems: &Problems) {
+    for (count, what) in [(relations, "relations"), (people, "people")] {
+        if count > MAX_RELATIONS {
+            let message = format!("{} {what} are too many", grouped(count));
+            problems.add(Problem::at(place, message, format!("must be at most {}", grouped(MAX_RELATIONS))));
+            return;
+        }
+    }
 }
 
 fn check_contacts(contacts: Got<u64>, people: u64, problems: &Problems) {

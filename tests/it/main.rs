@@ -1,8 +1,16 @@
-//! The one integration binary: what the engine promises, held against the specification from outside.
+//! The one integration binary: what the engine promises, held against the specification from outside; and what the
+//! command does with right and wrong input.
 
+mod bad_input;
+mod bytes;
+mod cli;
 mod determinism;
 mod facts;
 mod golden;
+mod interrupt;
 mod laws;
+mod layering;
 mod reference;
+mod snapshots;
+mod support;
 mod worlds;
