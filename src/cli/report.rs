@@ -10,7 +10,7 @@ use tempered_trust::results::{self, Run, write_whole};
 use tempered_trust::words::Language;
 
 use super::args::Report;
-use super::{output, run};
+use super::output;
 
 /// Folder of the pictures in a run folder.
 const FIGURES: &str = "figures";
@@ -36,9 +36,7 @@ pub fn write(folder: &Path, run: &Run, language: Language) -> anyhow::Result<Pat
     let names = &run.scenario.figures.names;
     let pictures: Vec<Picture> =
         names.iter().map(|name| picture(folder, run, name, language)).collect::<anyhow::Result<_>>()?;
-    let path = folder.join(run::AS_WRITTEN);
-    let as_written = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let html = page::render(run, &as_written, &pictures, language)?;
+    let html = page::render(run, &pictures, language)?;
     let page = folder.join(PAGE);
     write_whole(&page, html.as_bytes())?;
     Ok(page)

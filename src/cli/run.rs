@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use tempered_trust::montecarlo::{self, ArmResult, Plan, Progress};
-use tempered_trust::results::{Counts, Manifest, RunDir, SCENARIO, digest, load, manifest, tables};
+use tempered_trust::results::{AS_WRITTEN, Manifest, RunDir, SCENARIO, digest, load, tables};
 use tempered_trust::scenario::{self, Scenario};
 use tempered_trust::words::{Language, Words};
 
@@ -15,8 +15,6 @@ use super::interrupt::Interrupt;
 use super::progress::Bar;
 use super::{FAILED, output, report, terminal};
 
-/// Name of the scenario as its author wrote it, in a run folder.
-pub const AS_WRITTEN: &str = "scenario-as-written.toml";
 /// Side file with times, outside the digests.
 const TIMINGS: &str = "timings.toml";
 /// Failures told one by one; the rest is counted.
@@ -160,32 +158,7 @@ fn write_folder(
     write(tables::SUMMARY, &tables::summary(&named)?)?;
     write(tables::DIFFERENCES, &tables::differences(&named)?)?;
     interrupt.write(|dir| dir.write_beside(TIMINGS, timings.to_toml().as_bytes()))?;
-    interrupt.seal(manifest_of(scenario, &resolved, plan, arms))
-}
-
-fn manifest_of(scenario: &Scenario, resolved: &str, plan: &Plan, arms: &[ArmResult]) -> Manifest {
-    let graph = &plan.settings[0].graph;
-    let failures = || arms.iter().flat_map(|arm| &arm.failures);
-    let named = failures().take(100).map(|f| format!("{} {}: {}", scenario.arms[f.arm].name, f.replicate, f.message));
-    Manifest {
-        format: manifest::FORMAT,
-        version: env!("CARGO_PKG_VERSION").to_string(),
-        revision: env!("TEMPERED_REVISION").to_string(),
-        scenario: scenario.file.clone(),
-        scenario_digest: digest(resolved.as_bytes()),
-        seed: scenario.run.seed,
-        counts: Counts {
-            arms: arms.len(),
-            replicates: plan.replicates,
-            ticks: scenario.run.ticks,
-            relations: graph.relations.len(),
-            people: graph.party.len(),
-            band_replicates: plan.band_replicates(),
-            failed: failures().count(),
-        },
-        failures: named.collect(),
-        files: std::collections::BTreeMap::new(),
-    }
+    interrupt.seal(Manifest::of(scenario, plan, arms))
 }
 
 /// Tells of replicates that failed; says whether there were any.

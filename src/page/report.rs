@@ -84,7 +84,7 @@ struct ArmInWords {
 }
 
 /// The page of a run: one text, with pictures and letters inside it.
-pub fn render(run: &Run, as_written: &str, pictures: &[Picture], language: Language) -> Result<String, PageError> {
+pub fn render(run: &Run, pictures: &[Picture], language: Language) -> Result<String, PageError> {
     let words = Words::of(language);
     let scenario = &run.scenario;
     let discussed = scenario.figures.discussed.map(|arm| scenario.arms[arm].name.as_str());
@@ -108,7 +108,7 @@ pub fn render(run: &Run, as_written: &str, pictures: &[Picture], language: Langu
         differences: words.filled("page", "differences", &[("reference", &table.reference)]),
         table,
         arms: scenario.arms.iter().map(|arm| in_words(run, arm, language)).collect(),
-        as_written,
+        as_written: &run.as_written,
         resolved: &run.scenario_text,
         commands: commands(run, language),
         provenance: provenance(&run.summary.heading, language),

@@ -12,6 +12,8 @@ use crate::stats::{Estimate, Paired};
 
 /// Name of the resolved scenario in a run folder.
 pub const SCENARIO: &str = "scenario.toml";
+/// Name of the scenario as its author wrote it.
+pub const AS_WRITTEN: &str = "scenario-as-written.toml";
 
 /// A run as read back.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct Run {
     pub scenario: Scenario,
     /// Its text.
     pub scenario_text: String,
+    /// The scenario as its author wrote it, with the changes of the command line as remarks.
+    pub as_written: String,
     /// Its numbers.
     pub summary: Summary,
 }
@@ -30,13 +34,15 @@ pub struct Run {
 pub fn load(folder: &Path) -> Result<Run, ResultError> {
     let manifest = Manifest::read(folder)?;
     let path = folder.join(super::manifest::FILE);
-    for name in [SCENARIO, tables::REPLICATES, tables::SERIES, tables::SUMMARY, tables::DIFFERENCES] {
+    for name in [SCENARIO, AS_WRITTEN, tables::REPLICATES, tables::SERIES, tables::SUMMARY, tables::DIFFERENCES] {
         if !manifest.files.contains_key(name) {
             return Err(ResultError::content(&path, &format!("it does not vouch for {name}")));
         }
     }
+    let text = |path: &Path| std::fs::read_to_string(path).map_err(|e| ResultError::read(path, &e));
+    let as_written = text(&folder.join(AS_WRITTEN))?;
     let path = folder.join(SCENARIO);
-    let scenario_text = std::fs::read_to_string(&path).map_err(|e| ResultError::read(&path, &e))?;
+    let scenario_text = text(&path)?;
     let scenario =
         scenario::from_toml(&manifest.scenario, &scenario_text, &[]).map_err(|e| ResultError::content(&path, &e))?;
     if !fits(&manifest, &scenario, &scenario_text) {
@@ -65,7 +71,7 @@ pub fn load(folder: &Path) -> Result<Run, ResultError> {
         }
     });
     let summary = Summary { heading: heading(&manifest, &scenario), arms: arms.collect(), contrasts };
-    Ok(Run { manifest, scenario, scenario_text, summary })
+    Ok(Run { manifest, scenario, scenario_text, as_written, summary })
 }
 
 /// Whether what the manifest tells of the scenario is so.

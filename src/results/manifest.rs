@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::ResultError;
+use crate::montecarlo::{ArmResult, Plan};
+use crate::scenario::Scenario;
 
 /// Name of the file.
 pub const FILE: &str = "manifest.toml";
@@ -60,6 +62,33 @@ pub struct Counts {
 }
 
 impl Manifest {
+    /// The manifest of a run, its files still to be named.
+    pub fn of(scenario: &Scenario, plan: &Plan, arms: &[ArmResult]) -> Self {
+        let graph = &plan.settings[0].graph;
+        let failures = || arms.iter().flat_map(|arm| &arm.failures);
+        let named =
+            failures().take(100).map(|f| format!("{} {}: {}", scenario.arms[f.arm].name, f.replicate, f.message));
+        Self {
+            format: FORMAT,
+            version: env!("CARGO_PKG_VERSION").to_string(),
+            revision: env!("TEMPERED_REVISION").to_string(),
+            scenario: scenario.file.clone(),
+            scenario_digest: digest(scenario.to_toml().as_bytes()),
+            seed: scenario.run.seed,
+            counts: Counts {
+                arms: arms.len(),
+                replicates: plan.replicates,
+                ticks: scenario.run.ticks,
+                relations: graph.relations.len(),
+                people: graph.party.len(),
+                band_replicates: plan.band_replicates(),
+                failed: failures().count(),
+            },
+            failures: named.collect(),
+            files: BTreeMap::new(),
+        }
+    }
+
     /// Reads the manifest of a run folder and checks that every file is still what it was.
     pub fn read(folder: &Path) -> Result<Self, ResultError> {
         let path = folder.join(FILE);

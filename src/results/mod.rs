@@ -8,7 +8,7 @@ pub mod summary;
 pub mod tables;
 
 pub use error::ResultError;
-pub use load::{Run, SCENARIO, load};
+pub use load::{AS_WRITTEN, Run, SCENARIO, load};
 pub use manifest::{Counts, Manifest, digest};
 pub use run_dir::{RunDir, write_whole};
 pub use summary::{ArmSummary, Contrasts, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};

@@ -6,10 +6,11 @@ use crate::model::parameters::Parameters;
 
 use super::layer::{Layer, abstain};
 use super::organisations::{item_title, unique_names};
-use super::population::People;
+use super::people::People;
+use super::place::Place;
 use super::problem::{Problem, Problems};
 use super::reader::Reader;
-use super::tree::{Node, Place};
+use super::tree::Node;
 use super::values::{Got, grouped};
 use super::{Arm, Weeks};
 

@@ -3,9 +3,11 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::load::MAX_BYTES;
 use super::problem::{Problem, Source};
 use super::render;
+
+/// Largest scenario file, in bytes.
+pub const MAX_BYTES: u64 = 1 << 20;
 
 /// The least that a scenario says; shown to the author of an empty file.
 pub const LEAST_SCENARIO: &str = r#"title = "A rule for everyone, or a word with the person?"

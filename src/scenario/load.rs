@@ -4,15 +4,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::error::ScenarioError;
+use super::error::{MAX_BYTES, ScenarioError};
 use super::overrides;
 use super::problem::{Problems, Source};
 use super::suggest::nearest;
 use super::tree::{self, Value};
 use super::{Scenario, resolve};
-
-/// Largest scenario file, in bytes.
-pub const MAX_BYTES: u64 = 1 << 20;
 
 /// Reads the scenario at `path`, with each override `path=value` put over it in turn.
 pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError> {

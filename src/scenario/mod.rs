@@ -22,7 +22,9 @@ mod load;
 mod organisations;
 #[cfg(feature = "files")]
 mod overrides;
+mod people;
 #[cfg(feature = "files")]
+mod place;
 mod population;
 #[cfg(feature = "files")]
 mod problem;
@@ -44,10 +46,10 @@ mod tree;
 mod values;
 
 #[cfg(feature = "files")]
-pub use error::{LEAST_SCENARIO, ScenarioError};
+pub use error::{LEAST_SCENARIO, MAX_BYTES, ScenarioError};
 #[cfg(feature = "files")]
 pub use figures::FIGURES;
 #[cfg(feature = "files")]
-pub use load::{MAX_BYTES, from_toml, load, read};
+pub use load::{from_toml, load, read};
 #[cfg(feature = "files")]
 pub use problem::{Problem, Source};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layer::Layer;
-use super::population::{GOOD_FAITH, People, check_relations};
+use super::people::{GOOD_FAITH, People, check_relations};
 use super::problem::{Problem, Problems};
 use super::reader::Reader;
 use super::suggest::{list_of, quoted};

@@ -1,41 +1,15 @@
 //! Who meets whom: the star, listed organisations with their ties, or a small world of many organisations.
 
 use super::layer::Layer;
+use super::people::{GOOD_FAITH, MAX_RELATIONS, People, check_relations};
+use super::place::Place;
 use super::problem::{Problem, Problems};
 use super::reader::Reader;
-use super::tree::Place;
 use super::values::{Got, grouped};
-use super::{Network, Party, Population, organisations};
+use super::{Network, Party, organisations};
 
-/// Most relations of a scenario; their state takes a gigabyte in each thread.
-const MAX_RELATIONS: u64 = 1_000_000;
-/// Chance of good faith when the scenario is silent.
-pub(super) const GOOD_FAITH: f32 = 0.75;
 /// The three ways of saying who meets whom.
 const FORMS: &str = "one of  [population.star]  [[organisation]] (two or more)  [population.network.small-world]";
-
-/// What was read of the population. `None` where a problem has been recorded.
-#[derive(Default)]
-pub(super) struct People {
-    pub(super) population: Option<Population>,
-    /// What each party sets for itself; as many as parties.
-    pub(super) layers: Vec<Layer>,
-    /// Names of the parties, as far as they are known.
-    pub(super) names: Option<Vec<String>>,
-}
-
-impl People {
-    /// A population without problems.
-    pub(super) fn new(parties: Vec<Party>, layers: Vec<Layer>, network: Network) -> Self {
-        let names = Some(parties.iter().map(|party| party.name.clone()).collect());
-        Self { population: Some(Population { parties, network }), layers, names }
-    }
-
-    /// Whether this is one manager with staff.
-    pub(super) fn is_star(&self) -> bool {
-        self.population.as_ref().is_some_and(|p| p.network == Network::Star)
-    }
-}
 
 /// Reads the one population of the scenario.
 pub(super) fn read(root: &mut Reader<'_>) -> People {
@@ -120,17 +94,6 @@ fn small_world(networks: &mut Reader<'_>) -> Option<People> {
     let layers = vec![Layer::default(); parties.len()];
     let network = Network::SmallWorld { contacts: contacts.value as usize, rewire: rewire?.value };
     Some(People::new(parties, layers, network))
-}
-
-/// More relations or people than any memory holds are refused before they are made.
-pub(super) fn check_relations(place: Place, relations: u64, people: u64, problems: &Problems) {
-    for (count, what) in [(relations, "relations"), (people, "people")] {
-        if count > MAX_RELATIONS {
-            let message = format!("{} {what} are too many", grouped(count));
-            problems.add(Problem::at(place, message, format!("must be at most {}", grouped(MAX_RELATIONS))));
-            return;
-        }
-    }
 }
 
 fn check_contacts(contacts: Got<u64>, people: u64, problems: &Problems) {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::tree::Place;
+use super::place::Place;
 
 /// A text that was read: the file, or one `--set`.
 #[derive(Debug, Clone, PartialEq, Eq)]

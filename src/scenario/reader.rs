@@ -3,9 +3,10 @@
 
 use crate::model::parameters::parameter;
 
+use super::place::Place;
 use super::problem::{Problem, Problems};
 use super::suggest::{nearest, quoted};
-use super::tree::{Node, Place, Value};
+use super::tree::{Node, Value};
 
 /// Most keys that an error message lists.
 const LISTED_KEYS: usize = 16;

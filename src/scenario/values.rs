@@ -5,10 +5,11 @@ use std::ops::RangeInclusive;
 
 use crate::words::Bilingual;
 
+use super::place::Place;
 use super::problem::Problem;
 use super::reader::Reader;
 use super::suggest::{list_of, quoted, shown};
-use super::tree::{Node, Place, Value};
+use super::tree::{Node, Value};
 
 /// A value and where it was written; for a default, where the table starts.
 #[derive(Debug, Clone, Copy)]
