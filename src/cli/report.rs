@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use tempered_trust::figure::{self, Choice, FigureKind, Profile, raster};
+use tempered_trust::figure::{self, Choice, FigureError, FigureKind, Profile, raster};
 use tempered_trust::page::{self, Picture};
 use tempered_trust::results::{self, Run, write_whole};
 use tempered_trust::words::Language;
@@ -33,13 +33,28 @@ pub fn report(args: &Report) -> anyhow::Result<ExitCode> {
 pub fn write(folder: &Path, run: &Run, language: Language) -> anyhow::Result<PathBuf> {
     let figures = folder.join(FIGURES);
     std::fs::create_dir_all(&figures).with_context(|| format!("cannot write {}", figures.display()))?;
-    let names = &run.scenario.figures.names;
-    let pictures: Vec<Picture> =
-        names.iter().map(|name| picture(folder, run, name, language)).collect::<anyhow::Result<_>>()?;
-    let html = page::render(run, &pictures, language)?;
+    let mut pictures = Vec::new();
+    let mut left_out = Vec::new();
+    for name in &run.scenario.figures.names {
+        match picture(folder, run, name, language) {
+            Ok(picture) => pictures.push(picture),
+            Err(error) if is_undefined(&error) => {
+                output::error(&format!("tempered: {error}"));
+                left_out.push(name.clone());
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let html = page::render(run, &pictures, &left_out, language)?;
     let page = folder.join(PAGE);
     write_whole(&page, html.as_bytes())?;
     Ok(page)
+}
+
+/// Whether a picture cannot be drawn because the runs do not define its numbers: the rest of the report can do without.
+fn is_undefined(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<FigureError>();
+    matches!(error, Some(FigureError::MissingMetric { .. } | FigureError::MissingOutcome { .. }))
 }
 
 /// Draws one picture for the projector, as SVG, PNG and table of its numbers, and again for the page.

@@ -90,7 +90,8 @@ fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
 
 /// The folder is opened before anything is simulated: a place that cannot be written shows at once.
 fn start_folder(out: &Path, scenario: &Scenario) -> anyhow::Result<RunDir> {
-    let stem = scenario.file.trim_end_matches(".toml");
+    let stem = scenario.file.trim_end_matches(".toml").trim_start_matches('.');
+    let stem = if stem.is_empty() { "scenario" } else { stem };
     let name = &digest(scenario.to_toml().as_bytes())[..8];
     Ok(RunDir::create(&out.join(stem), name)?)
 }

@@ -144,9 +144,9 @@ pub enum FigureError {
         /// How many there are.
         given: usize,
     },
-    /// The run did not record this metric, or it is undefined at every tick.
+    /// The metric is undefined at every tick of every run, or was not recorded.
     #[error(
-        "figure `{figure}` needs the metric `{metric}` of arm `{arm}`, which the run did not record; add it to the metrics of the scenario and run again"
+        "figure `{figure}` needs the metric `{metric}` of arm `{arm}`, which no run defines; leave the figure out of figures.names"
     )]
     MissingMetric {
         /// The figure.
@@ -156,9 +156,9 @@ pub enum FigureError {
         /// The metric.
         metric: String,
     },
-    /// The run has no value for this outcome.
+    /// The outcome is undefined in every run, or was not recorded.
     #[error(
-        "figure `{figure}` needs the outcome `{outcome}` of arm `{arm}`, which the run did not record; add it to the outcomes of the scenario and run again"
+        "figure `{figure}` needs the outcome `{outcome}` of arm `{arm}`, which no run defines; leave the figure out of figures.names"
     )]
     MissingOutcome {
         /// The figure.

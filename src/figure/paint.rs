@@ -59,7 +59,7 @@ impl Display for Stroke {
 pub enum Fill {
     /// With a colour of some opacity.
     Colour(Colour, f64),
-    /// With the hatch of this name, made by [`Canvas::hatch`].
+    /// With the hatch of this name, made by `Canvas::hatch`.
     Hatch(String),
 }
 

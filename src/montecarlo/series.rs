@@ -1,5 +1,7 @@
 //! One arm's metrics over time, folded replicate by replicate: means over all, quantiles over the first ones.
 
+use rayon::prelude::*;
+
 use crate::lane::Real;
 use crate::stats::quantile::quantiles;
 
@@ -66,9 +68,7 @@ impl SeriesFold {
 
     /// The finished table.
     pub fn finish(mut self) -> SeriesTable {
-        for row in &mut self.kept {
-            row.sort_unstable_by(f32::total_cmp);
-        }
+        self.kept.par_iter_mut().for_each(|row| row.sort_unstable_by(f32::total_cmp));
         SeriesTable {
             mean: self.sums.iter().zip(&self.counts).map(|(&sum, &n)| sum / f64::from(n)).collect(),
             n: self.counts,

@@ -88,6 +88,9 @@ impl Scale {
     fn value(&self, arm: &ArmSummary) -> String {
         let Some(e) = value(arm, &self.column.outcome) else { return String::new() };
         let text = |x: f64| self.language.number(self.factor * x, self.decimals);
+        if e.n < 2 {
+            return text(e.point);
+        }
         format!("{} ± {}", text(e.point), text(half(&e)))
     }
 
@@ -97,9 +100,12 @@ impl Scale {
     }
 }
 
-/// `+0.06 [+0.05, +0.07]`
+/// `+0.06 [+0.05, +0.07]`; without the interval where there is one pair only.
 pub(super) fn interval(e: &Estimate, factor: f64, decimals: usize, language: Language) -> String {
     let [point, low, high] = [e.point, e.low, e.high].map(|x| language.signed(factor * x, decimals));
+    if e.n < 2 {
+        return point;
+    }
     let separator = if language == Language::Nl { ';' } else { ',' };
     format!("{point} [{low}{separator} {high}]")
 }

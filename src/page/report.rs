@@ -64,6 +64,7 @@ struct Report<'a> {
     why: &'a str,
     source: &'a str,
     pictures: &'a [Picture],
+    left_out: Option<String>,
     table: OutcomeTable,
     differences: String,
     arms: Vec<ArmInWords>,
@@ -83,8 +84,9 @@ struct ArmInWords {
     weeks: String,
 }
 
-/// The page of a run: one text, with pictures and letters inside it.
-pub fn render(run: &Run, pictures: &[Picture], language: Language) -> Result<String, PageError> {
+/// The page of a run: one text, with pictures and letters inside it. `left_out` names the pictures that the runs do
+/// not support.
+pub fn render(run: &Run, pictures: &[Picture], left_out: &[String], language: Language) -> Result<String, PageError> {
     let words = Words::of(language);
     let scenario = &run.scenario;
     let discussed = scenario.figures.discussed.map(|arm| scenario.arms[arm].name.as_str());
@@ -105,12 +107,14 @@ pub fn render(run: &Run, pictures: &[Picture], language: Language) -> Result<Str
         why: scenario.why.get(language),
         source: &scenario.source,
         pictures,
+        left_out: (!left_out.is_empty())
+            .then(|| words.filled("page", "left-out", &[("figures", &left_out.join(", "))])),
         differences: words.filled("page", "differences", &[("reference", &table.reference)]),
         table,
         arms: scenario.arms.iter().map(|arm| in_words(run, arm, language)).collect(),
         as_written: &run.as_written,
         resolved: &run.scenario_text,
-        commands: commands(run, language),
+        commands: commands(language),
         provenance: provenance(&run.summary.heading, language),
         revision: &run.manifest.revision,
         digest: &run.manifest.scenario_digest,
@@ -137,15 +141,10 @@ fn in_words(run: &Run, arm: &crate::scenario::Arm, language: Language) -> ArmInW
     }
 }
 
-fn commands(run: &Run, language: Language) -> Vec<Command> {
+fn commands(language: Language) -> Vec<Command> {
     let words = Words::of(language);
-    let stem = run.manifest.scenario.trim_end_matches(".toml");
-    let folder = format!("output/{stem}/{}", &run.manifest.scenario_digest[..8]);
     vec![
-        Command { purpose: words.get("page", "again"), line: format!("tempered run {folder}/scenario.toml") },
-        Command {
-            purpose: words.get("page", "redraw"),
-            line: format!("tempered report {folder} --lang {}", language.code()),
-        },
+        Command { purpose: words.get("page", "again"), line: "tempered run scenario.toml".to_string() },
+        Command { purpose: words.get("page", "redraw"), line: format!("tempered report . --lang {}", language.code()) },
     ]
 }

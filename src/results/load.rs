@@ -184,8 +184,15 @@ impl Row {
         let n = self.count(n)?;
         let [point, low, high, sd] = columns.map(|column| self.number(column));
         let (point, low, high, sd) = (point?, low?, high?, sd?);
-        let all = point.zip(low).zip(high.zip(sd));
-        Ok(all.map(|((point, low), (high, sd))| Estimate { point, low, high, sd, n }))
+        // one observation has a mean but no spread
+        let or_point = |end: Option<f64>, point: f64| end.unwrap_or(point);
+        Ok(point.map(|point| Estimate {
+            point,
+            low: or_point(low, point),
+            high: or_point(high, point),
+            sd: sd.unwrap_or(0.0),
+            n,
+        }))
     }
 
     fn wrong(&self, what: &str) -> ResultError {

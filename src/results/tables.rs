@@ -3,6 +3,7 @@
 use super::ResultError;
 use crate::engine::metric::{METRICS, OUTCOMES, outcome_names, series_names};
 use crate::montecarlo::{ArmResult, SINGLES};
+use crate::stats::Estimate;
 use crate::stats::interval::{estimate, paired};
 
 /// Names of the tables in the run folder.
@@ -62,7 +63,7 @@ pub fn summary(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> {
         for (column, (outcome, unit)) in outcome_units().enumerate() {
             let e = estimate(column_of(arm, column));
             let n = e.map_or(0, |e| e.n).to_string();
-            let numbers = e.map_or([f64::NAN; 4], |e| [e.point, e.sd, e.low, e.high]);
+            let numbers = e.map_or([f64::NAN; 4], spread);
             let cells = [(*name).to_string(), outcome.to_string(), unit.to_string(), n];
             table.row(cells.into_iter().chain(numbers.map(number)))?;
         }
@@ -78,7 +79,7 @@ pub fn differences(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> 
             for (column, outcome) in outcome_names().enumerate() {
                 let p = paired(column_of(arm, column), column_of(reference, column));
                 let d = p.map(|p| p.difference);
-                let numbers = d.map_or([f64::NAN; 4], |d| [d.point, d.sd, d.low, d.high]);
+                let numbers = d.map_or([f64::NAN; 4], spread);
                 let names = [name, against, &outcome].map(ToString::to_string);
                 let pairs = d.map_or(0, |d| d.n).to_string();
                 let higher = p.map_or(0, |p| p.higher).to_string();
@@ -95,6 +96,11 @@ fn outcome_units() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 fn column_of(arm: &ArmResult, column: usize) -> impl Iterator<Item = f64> {
     arm.outcomes.iter().map(move |row| row.as_ref().map_or(f64::NAN, |row| row[column]))
+}
+
+/// Mean, standard deviation and interval; one observation has no spread.
+fn spread(e: Estimate) -> [f64; 4] {
+    if e.n < 2 { [e.point, f64::NAN, f64::NAN, f64::NAN] } else { [e.point, e.sd, e.low, e.high] }
 }
 
 /// The shortest text that reads back as the same number; nothing for a number that is not defined.
