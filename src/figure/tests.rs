@@ -155,7 +155,10 @@ fn errors_name_what_is_missing_and_what_to_do() {
     summary.arms[1].series.remove("distrust");
     summary.arms[1].outcomes.remove("people-opportunists");
     let metric = says(FigureKind::Fan, &summary, &discussing("rule"));
-    assert!(metric.contains("`distrust`") && metric.contains("`rule`") && metric.contains("leave the figure out"), "{metric}");
+    assert!(
+        metric.contains("`distrust`") && metric.contains("`rule`") && metric.contains("leave the figure out"),
+        "{metric}"
+    );
     let outcome = says(FigureKind::WhoPays, &summary, &Choice::default());
     assert!(outcome.contains("`people-opportunists`"), "{outcome}");
     assert!(says(FigureKind::Fan, &summary, &discussing("roule")).contains("nothing, rule"));
