@@ -43,6 +43,7 @@ fn star(policy: Policy) -> Setting {
         may_abstain: false,
         ticks: TICKS,
         windows: [[5, 20], [30, 80], [85, TICKS]],
+        replacements: Vec::new(),
         seed: 2016,
     }
 }

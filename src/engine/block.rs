@@ -4,6 +4,7 @@ use super::metric::{self, Replicate};
 use super::probe::Probe;
 use super::setting::Setting;
 use super::step::{self, Draws};
+use super::succession::Contacts;
 use super::world::World;
 use crate::lane::{LANES, Real};
 use crate::random::{Purpose, Streams};
@@ -41,6 +42,9 @@ impl Block {
         let draws = Draws {
             meeting: Streams::new(setting.seed, self.first, Purpose::Meeting),
             conduct: setting.has_conduct().then(|| Streams::new(setting.seed, self.first, Purpose::Conduct)),
+            succession: setting
+                .has_succession()
+                .then(|| (Streams::new(setting.seed, self.first, Purpose::Succession), Contacts::new(setting))),
         };
         for tick in 0..setting.ticks {
             if stop() {
@@ -69,8 +73,10 @@ fn outcomes(setting: &Setting, trustees: &[bool], world: &World, probe: &Probe, 
         good += f64::from(person.good_faith.0[lane]);
         hurt += f64::from(person.hurt.0[lane]);
     }
-    let row = metric::series_names().position(|name| name == "trust-share").unwrap_or(0);
-    let trust_share = probe.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect();
+    let series = |metric: &str| {
+        let row = metric::series_names().position(|name| name == metric).unwrap_or(0);
+        probe.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect()
+    };
     let [before, during, after] = [0, 1, 2].map(|w| probe.spans[w].lane(lane));
     Some(metric::outcome_values(&Replicate {
         before,
@@ -80,7 +86,9 @@ fn outcomes(setting: &Setting, trustees: &[bool], world: &World, probe: &Probe, 
         people_good: good,
         people_opportunist: people - good,
         hurt,
-        trust_share,
+        trust_share: series("trust-share"),
+        joint_value: series("joint-value"),
+        replaced: setting.replacements.iter().map(|&[tick, _]| tick).min(),
         shock: setting.policy_ticks[0],
     }))
 }

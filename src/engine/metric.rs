@@ -64,6 +64,8 @@ metrics! {
     "quadrant-verify", "share of relations", true, "trust high, distrust high", |t| ratio(t.state.verify, t.state.books);
     "quadrant-few-ties", "share of relations", true, "trust low, distrust low", |t| ratio(t.state.few_ties, t.state.books);
     "quadrant-distrust", "share of relations", true, "trust low, distrust high", |t| ratio(t.state.full_distrust, t.state.books);
+    "trust-organisations", "share", true, "interorganisational trust: T of organisations' memories of each other", |t| ratio(t.state.store_trust, t.state.stores);
+    "distrust-organisations", "share", true, "interorganisational distrust: D of those memories", |t| ratio(t.state.store_distrust, t.state.stores);
     "out-of-touch", "share of relations", true, "no contact for twelve ticks", |t| ratio(t.state.out_of_touch, t.state.books);
 }
 
@@ -99,6 +101,10 @@ pub struct Replicate {
     pub hurt: f64,
     /// Share of meetings with trust, per tick.
     pub trust_share: Vec<f32>,
+    /// Joint value per meeting, per tick.
+    pub joint_value: Vec<f32>,
+    /// First tick at which people of an organisation were all replaced.
+    pub replaced: Option<usize>,
     /// First tick of the policy.
     pub shock: usize,
 }
@@ -122,6 +128,7 @@ outcomes! {
     "people-good-faith", "people", "people of good faith who can be trustees", |r| r.people_good;
     "people-opportunists", "people", "opportunists who can be trustees", |r| r.people_opportunist;
     "recovery", "weeks", "weeks from the start of the policy until trusting is back at 90 % of the baseline; 0 if it never fell, empty if it never came back", recovery;
+    "continuity", "ratio", "joint value in the five weeks from the first replacement of an organisation's people on, to that of the ten weeks before", continuity;
     "joint-value-before", "value per meeting", "joint value, baseline", |r| span(r.before.as_ref(), "joint-value");
     "joint-value-after", "value per meeting", "joint value, aftermath", |r| span(r.after.as_ref(), "joint-value");
     "trust-before", "share", "trust, baseline", |r| span(r.before.as_ref(), "trust");
@@ -189,6 +196,16 @@ fn recovery(r: &Replicate) -> f64 {
     later[fall..].iter().position(|&m| m >= target).map_or(f64::NAN, |back| (fall + back) as f64)
 }
 
+/// Joint value in the five ticks after people were replaced, to that of the ten ticks before (empty weeks left out).
+fn continuity(r: &Replicate) -> f64 {
+    let Some(at) = r.replaced.filter(|&at| at < r.joint_value.len()) else { return f64::NAN };
+    let mean = |ticks: &[f32]| {
+        let defined: Vec<f64> = ticks.iter().filter(|x| !x.is_nan()).map(|&x| f64::from(x)).collect();
+        ratio(defined.iter().sum(), defined.len() as f64)
+    };
+    mean(&r.joint_value[at..r.joint_value.len().min(at + 5)]) / mean(&r.joint_value[at.saturating_sub(10)..at])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +233,8 @@ mod tests {
             people_opportunist,
             hurt,
             trust_share,
+            joint_value: Vec::new(),
+            replaced: None,
             shock: 2,
         }
     }

@@ -9,6 +9,8 @@ pub mod metric;
 pub mod probe;
 pub mod setting;
 mod step;
+mod store;
+mod succession;
 pub mod world;
 
 pub use block::{Block, BlockResult, Halt};

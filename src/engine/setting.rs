@@ -22,6 +22,8 @@ pub struct Setting {
     pub ticks: usize,
     /// Ticks of the baseline, of the measurement, of the aftermath; each `[from, until)`.
     pub windows: [[usize; 2]; 3],
+    /// Weeks at whose start all people of a party are replaced, as `[tick, party]`.
+    pub replacements: Vec<[usize; 2]>,
     /// Seed of all draws.
     pub seed: u64,
 }
@@ -41,6 +43,16 @@ impl Setting {
     /// Whether some party's conduct needs draws of its own.
     pub fn has_conduct(&self) -> bool {
         self.parameters.iter().any(|p| p.personal > 0.0 || p.gift > 0.0 || p.disclose > 0.0)
+    }
+
+    /// Whether organisations keep a memory that somebody relies on. In the star all belong to one organisation.
+    pub fn has_stores(&self) -> bool {
+        !self.graph.fixed_roles && self.parameters.iter().any(|p| p.deposit > 0.0 && p.reliance > 0.0)
+    }
+
+    /// Whether people come and go.
+    pub fn has_succession(&self) -> bool {
+        !self.replacements.is_empty() || self.parameters.iter().any(|p| p.turnover > 0.0)
     }
 
     /// Who can be a trustee, person by person: the second of a relation, where roles alternate the first as well.

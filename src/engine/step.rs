@@ -3,6 +3,7 @@
 
 use super::probe::Probe;
 use super::setting::Setting;
+use super::succession::{self, Contacts};
 use super::world::{Books, Person, Relation, World};
 use crate::lane::math::{max, one_if, pick, when};
 use crate::lane::{LANES, Real, Word};
@@ -14,6 +15,8 @@ use crate::model::tally::{Reports, Standings};
 use crate::model::{Parameters, Policy, standing};
 use crate::random::{Streams, WORDS};
 
+/// What people rely on where organisations remember nothing.
+const NO_STORES: [Books; 2] = [Books::EMPTY, Books::EMPTY];
 /// Relations that share a block of meeting luck, and of conduct luck.
 const MEETINGS_PER_BLOCK: usize = WORDS / MEETING_WORDS;
 const CONDUCTS_PER_BLOCK: usize = WORDS / CONDUCT_WORDS;
@@ -23,13 +26,21 @@ pub(super) struct Draws {
     pub meeting: Streams,
     /// Absent where no rate of conduct is above zero.
     pub conduct: Option<Streams>,
+    /// Absent where nobody leaves.
+    pub succession: Option<(Streams, Contacts)>,
 }
 
 /// One tick.
 pub(super) fn tick(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe: &mut Probe) {
+    if let Some((streams, contacts)) = &draws.succession {
+        succession::replace(world, setting, contacts, streams, tick);
+    }
     meet(world, setting, draws, tick, probe);
     learn(world);
     answer_incidents(world, setting, tick);
+    if let Some(stores) = &mut world.stores {
+        stores.close(setting);
+    }
     observe(world, setting, probe);
     probe.close_tick(tick);
 }
@@ -56,14 +67,19 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe:
             rule: world.parties[party_of(trustor)].rule,
             rule_of_trustee: world.parties[party_of(trustee)].rule,
             control_all: world.parties[party_of(trustor)].control_all,
+            stores: world.stores.as_ref().map_or(NO_STORES, |s| s.of(index, party_of(trustor) as u32)),
             meeting: from_slot(&luck, index % MEETINGS_PER_BLOCK),
             conduct: from_slot(&conduct, index % CONDUCTS_PER_BLOCK),
         };
         let person = &mut world.people[trustee as usize];
+        let before = world.stores.is_some().then(|| relation.books.clone());
         let Relation { books, silent } = relation;
         let (own, other) = sides(books, place);
         let incident = &mut world.parties[party_of(trustor)].incident;
         hold_in_lanes(&stage, own, other, silent, person, incident, &mut probe.flow);
+        if let Some((stores, before)) = world.stores.as_mut().zip(before) {
+            stores.note(setting, index, &before, relation);
+        }
         probe.close_relation(index);
     }
 }
@@ -78,6 +94,7 @@ struct Stage {
     rule: Real,
     rule_of_trustee: Real,
     control_all: Real,
+    stores: [Books; 2],
     meeting: [Word; MEETING_WORDS],
     conduct: [Word; CONDUCT_WORDS],
 }
@@ -87,7 +104,8 @@ impl Stage {
     #[inline(always)]
     fn scene(&self, lane: usize) -> Scene<'_> {
         let (around, luck) = (self.around(lane), self.luck(lane));
-        Scene { trustor: &self.trustor, trustee: &self.trustee, around, luck }
+        let stores = [self.stores[0].load(lane), self.stores[1].load(lane)];
+        Scene { trustor: &self.trustor, trustee: &self.trustee, around, stores, luck }
     }
 
     #[inline(always)]
@@ -174,6 +192,9 @@ fn observe(world: &World, setting: &Setting, probe: &mut Probe) {
             look_in_lanes(own_rules, other_rules, own, other, silent, good_faith, &mut probe.state);
         }
         probe.close_standing(index);
+    }
+    if let Some(stores) = &world.stores {
+        stores.observe(setting, probe);
     }
 }
 

@@ -1,6 +1,7 @@
 //! All state of a block: structure of arrays with the lane innermost.
 
 use super::Setting;
+use super::store::Stores;
 use crate::lane::{LANES, Real};
 use crate::model::belief::{Book, Evidence};
 use crate::model::person::{self, Nature, PERSON_WORDS};
@@ -15,6 +16,8 @@ pub struct World {
     pub people: Vec<Person>,
     /// Per party.
     pub parties: Vec<Party>,
+    /// Memories of organisations about each other; absent where nobody relies on them.
+    pub stores: Option<Stores>,
 }
 
 /// State of a relation.
@@ -62,7 +65,8 @@ pub struct Party {
 }
 
 impl Books {
-    const EMPTY: Self = Self {
+    /// Nothing noted in any lane.
+    pub const EMPTY: Self = Self {
         competence: [Real::splat(0.0); 2],
         benevolence: [Real::splat(0.0); 2],
         integrity: [Real::splat(0.0); 2],
@@ -104,6 +108,7 @@ impl World {
             relations: vec![relation; setting.graph.relations.len()],
             people: draw_people(setting, first),
             parties: vec![party; setting.parameters.len()],
+            stores: setting.has_stores().then(|| Stores::new(setting)),
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Motive {
     pub obligation: f32,
     /// δF: expected sanction, in units of value.
     pub sanction: f32,
+    /// p(j→i): what the relation promises, 0 to 1.
+    pub relation: f32,
     /// β, halved in a hurry.
     pub precision: f32,
     /// h
@@ -40,11 +42,12 @@ pub fn chance_of_exception(p: &Parameters, motive: &Motive) -> f32 {
     logistic(motive.precision * (pull - motive.sanction))
 }
 
-/// P(intend to keep) = `logistic(β [h (ψθ − g) + δF])` (Eq 10, without strategic patience).
+/// P(intend to keep) = `logistic(β [h (ψθ − g) + δF + ϖ p(j→i)])` (Eq 10). With strategic patience `ϖ` opportunists
+/// behave where the stake is small and exploit where it is large.
 #[inline(always)]
 pub fn chance_of_intent(p: &Parameters, motive: &Motive) -> f32 {
     let pull = motive.stake * (motive.obligation - p.temptation);
-    logistic(motive.precision * (pull + motive.sanction))
+    logistic(motive.precision * (pull + motive.sanction + p.patience * motive.relation))
 }
 
 /// P(able) = `logistic((c − m) / s_c)` (Eq 11).
@@ -64,7 +67,7 @@ mod tests {
     use super::*;
 
     fn motive(obligation: f32, sanction: f32) -> Motive {
-        Motive { obligation, sanction, precision: 5.0, stake: 1.0 }
+        Motive { obligation, sanction, relation: 0.8, precision: 5.0, stake: 1.0 }
     }
 
     #[test]

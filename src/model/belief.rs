@@ -4,7 +4,7 @@
 //! so trust and distrust can both be low, or both be there (Lewicki, McAllister & Bies 1998).
 
 use super::Parameters;
-use crate::lane::math::max;
+use crate::lane::math::{clamp, max};
 
 /// What speaks for and against the other on one facet, in units of evidence, not negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,6 +20,12 @@ impl Evidence {
     fn fade(&mut self, retention: f32) {
         self.positive *= retention;
         self.negative *= retention;
+    }
+
+    #[inline(always)]
+    fn add(&mut self, other: Evidence) {
+        self.positive += other.positive;
+        self.negative += other.negative;
     }
 }
 
@@ -46,12 +52,42 @@ impl Book {
         self.unexplained *= retention;
     }
 
-    /// The book as its holder reads it (Eq 2).
+    /// Adds the evidence of another book.
+    #[inline(always)]
+    pub fn add(&mut self, other: &Book) {
+        self.competence.add(other.competence);
+        self.benevolence.add(other.benevolence);
+        self.integrity.add(other.integrity);
+    }
+
+    /// The book as its holder reads it, from own experience alone (Eq 2 with γ = 0).
     #[inline(always)]
     pub fn view(&self, holder: &Parameters) -> View {
         let read = |e: Evidence| Opinion::new(e.positive, holder.vigilance * e.negative, holder.prior_weight);
         View { competence: read(self.competence), benevolence: read(self.benevolence), integrity: read(self.integrity) }
     }
+
+    /// The book as its holder reads it beside the memory of the own organisation: `r̂ = r + γR`, `ŝ = η(s + γS)` (Eq 2).
+    #[inline(always)]
+    pub fn beside(&self, store: &Book, holder: &Parameters) -> View {
+        let both = |own: Evidence, organisation: Evidence| Evidence {
+            positive: own.positive + holder.reliance * organisation.positive,
+            negative: own.negative + holder.reliance * organisation.negative,
+        };
+        let book = Book {
+            competence: both(self.competence, store.competence),
+            benevolence: both(self.benevolence, store.benevolence),
+            integrity: both(self.integrity, store.integrity),
+            unexplained: self.unexplained,
+        };
+        book.view(holder)
+    }
+}
+
+/// The base rate of `a` with what institutions add, `clamp(a + a_inst)`.
+#[inline(always)]
+pub fn institutional(p: &Parameters, base_rate: f32) -> f32 {
+    clamp(base_rate + p.institution, 0.0, 1.0)
 }
 
 /// A subjective-logic opinion: three shares that sum to one.

@@ -1,7 +1,7 @@
 //! What is known of a meeting, phase by phase: the scene it is set in, and what each phase hands to the next.
 
 use super::Parameters;
-use super::belief::{Expectation, View};
+use super::belief::{Book, Expectation, View};
 use super::luck::Luck;
 use super::person::Nature;
 
@@ -34,6 +34,8 @@ pub struct Scene<'a> {
     pub trustee: &'a Parameters,
     /// What surrounds the meeting.
     pub around: Circumstances,
+    /// What the trustor's organisation remembers of the trustee's, and the other way round.
+    pub stores: [Book; 2],
     /// What chance has in store.
     pub luck: Luck,
 }

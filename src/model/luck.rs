@@ -1,6 +1,7 @@
 //! The luck of one meeting: a fixed budget of draws in fixed slots, used or not, so that nothing that happens in a
 //! meeting shifts the luck of another.
 
+use super::person::PERSON_WORDS;
 use crate::random::{high_half, low_half, unit};
 
 /// Words of luck per relation and tick.
@@ -60,6 +61,34 @@ impl Luck {
             personal: unit(conduct[0]),
             gift: unit(conduct[1]),
             disclose: unit(conduct[2]),
+        }
+    }
+}
+
+/// Words of luck about coming and going, per person and tick; drawn only where people may leave.
+pub const SUCCESSION_WORDS: usize = 16;
+
+/// Who leaves, and who comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Succession {
+    /// Does this person leave?
+    pub leave: f32,
+    /// Is an opportunist candidate screened out?
+    pub screen: f32,
+    /// Makes the first candidate.
+    pub first: [u32; PERSON_WORDS],
+    /// Makes the second.
+    pub second: [u32; PERSON_WORDS],
+}
+
+impl Succession {
+    /// Luck from its words.
+    pub fn new(words: [u32; SUCCESSION_WORDS]) -> Self {
+        Self {
+            leave: unit(words[0]),
+            screen: unit(words[1]),
+            first: std::array::from_fn(|i| words[4 + i]),
+            second: std::array::from_fn(|i| words[8 + i]),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::act::{self, Motive};
 use super::attribution;
-use super::belief::Book;
+use super::belief::{Book, institutional};
 use super::choice::{self, Options};
 use super::episode::{Act, Answer, Choice, Encounter, STANDARD_PROMISE, Scene, Trustee};
 use super::evidence;
@@ -67,8 +67,8 @@ fn encounter(scene: &Scene, person: &Trustee, own: &mut Book, other: &mut Book) 
 #[inline(always)]
 fn choose(scene: &Scene, encounter: &Encounter, own: &Book) -> Choice {
     let (p, around, luck) = (scene.trustor, &scene.around, scene.luck.choice);
-    let view = own.view(p);
-    let expected = view.expect(p.base_rate);
+    let view = own.beside(&scene.stores[0], p);
+    let expected = view.expect(institutional(p, p.base_rate));
     let precision = pick(encounter.reflects, p.precision, 0.5 * p.precision);
     let options = choice::values(p, &view, &expected, encounter.stake, encounter.promise);
     let open = Options { trust: !around.control_all, abstain: around.may_abstain };
@@ -83,13 +83,14 @@ fn choose(scene: &Scene, encounter: &Encounter, own: &Book) -> Choice {
 #[inline(always)]
 fn respond(scene: &Scene, person: &Trustee, encounter: &Encounter, choice: &Choice, own: &Book, other: &Book) -> Act {
     let (trustor, p, luck) = (scene.trustor, scene.trustee, &scene.luck);
-    let feels = other.view(p);
-    let benevolence = feels.benevolence.expectation(p.trustee_base_rate);
+    let feels = other.beside(&scene.stores[1], p);
+    let returned = feels.expect(institutional(p, p.trustee_base_rate));
+    let benevolence = returned.benevolence;
     let obligation = act::solidarity(p, benevolence) * person.nature.obligation;
     let rung = scene.around.ladder & (own.unexplained >= trustor.ladder_threshold);
     let sanction = act::expected_sanction(trustor, choice.controlled, scene.around.rule, rung);
     let precision = pick(encounter.reflects, p.precision, 0.5 * p.precision);
-    let motive = Motive { obligation, sanction, precision, stake: encounter.stake };
+    let motive = Motive { obligation, sanction, relation: returned.intent, precision, stake: encounter.stake };
     let intent_chance = act::chance_of_intent(p, &motive);
     let ability_chance = act::chance_of_ability(p, person.promise);
 

@@ -12,6 +12,7 @@ pub mod episode;
 pub mod evidence;
 pub mod luck;
 pub mod meeting;
+pub mod organisation;
 pub mod parameters;
 pub mod payoff;
 pub mod person;

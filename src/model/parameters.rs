@@ -64,6 +64,7 @@ parameters! {
     base_rate "base-rate" "a" 0.0 .. 1.0 = 0.9, "share", "how much ignorance counts in the other's favour, as trustor", "modelling choice; tempered trust";
     vigilance "vigilance" "η" 0.0 .. 1.0 = 1.0, "share", "how far negative evidence is let in", "modelling choice; tempered trust";
     trustee_base_rate "trustee-base-rate" "a₁" 0.0 .. 1.0 = 0.8, "share", "how much ignorance counts in the trustor's favour, as trustee", "modelling choice";
+    institution "institutional-trust" "a_inst" -0.5 .. 0.5 = 0.0, "share", "what institutions add to both base rates", "Oomsels & Bouckaert 2014";
     loss_weight "loss-weight" "ℓ" 0.3 .. 3.0 = 1.0, "ratio", "weight of losses against gains; low means room for risk", "Callens workshop";
     // choice (Eq 5-7)
     precision "precision" "β" 1.0 .. 15.0 = 5.0, "per value", "how sharply the better option is chosen", "fit to the experiments";
@@ -86,6 +87,7 @@ parameters! {
     obligation_spread "obligation-spread" "sd ln θ" 0.0 .. 1.0 = 0.15, "log ratio", "spread of that obligation", "fit to the experiments";
     opportunist_obligation "opportunist-obligation" "θ_opp" 0.0 .. 1.0 = 0.15, "value", "obligation felt by opportunists", "fit to the experiments (.13)";
     opportunist_spread "opportunist-spread" "sd θ_opp" 0.0 .. 1.0 = 0.1, "value", "spread of that obligation", "modelling choice";
+    patience "patience" "ϖ" 0.0 .. 1.0 = 0.0, "value", "strategic patience: how far the value of the relation keeps an agreement", "fit drove it to 0; Callens workshop (trust as manipulation)";
     temptation "temptation" "g" 0.1 .. 2.0 = 0.65, "value", "effort saved by not keeping an agreement", "fit to the experiments (.63)";
     good_reason "good-reason" "σ" 0.0 .. 0.5 = 0.05, "share", "meetings with a good reason to deviate", "Six, blog 1";
     bespoke_value "bespoke-value" "V_x" 0.0 .. 10.0 = 2.5, "value", "value to a third party of a justified exception", "modelling choice; Six, blog 1";
@@ -100,6 +102,13 @@ parameters! {
     trustee_benefit "trustee-benefit" "b_T" 0.0 .. 5.0 = 0.65, "value", "benefit of a meeting to the trustee", "modelling choice";
     extra_step "extra-step" "v_Y" 0.0 .. 5.0 = 0.3, "value", "value of full extra effort, which no contract can reach", "ZINZIZ; modelling choice";
     feedback_value "feedback-value" "v_I" 0.0 .. 5.0 = 0.2, "value", "value of critical feedback", "Callens workshop; modelling choice";
+    // the organisation: its memory, and who comes and goes (Eq 17, 18)
+    deposit "deposit" "ι" 0.0 .. 1.0 = 1.0, "share", "evidence of a week that an organisation keeps about a partner", "Zaheer et al. 1998; modelling choice";
+    reliance "reliance" "γ" 0.0 .. 1.0 = 0.5, "share", "how far people rely on their organisation's memory", "Zaheer et al. 1998; modelling choice";
+    store_retention "store-retention" "λ_O" 0.9 .. 1.0 = 0.995, "share per week", "what is left of an organisation's memory after a week", "modelling choice";
+    turnover "turnover" "τ_o" 0.0 .. 1.0 = 0.0, "share per week", "people who leave and are replaced", "modelling choice";
+    handover "handover" "H" 0.0 .. 1.0 = 0.0, "share", "personal evidence handed over to a successor: 0 with functions, more with roles", "Den Outer / Lorenz";
+    selection "selection" "select" 0.0 .. 1.0 = 0.0, "share", "opportunist candidates who are screened out in hiring", "Callens workshop";
     // perception, conversation, fairness
     misunderstanding "misunderstanding" "ε₀" 0.0 .. 0.5 = 0.02, "share", "kept agreements seen as broken", "Callens workshop; ZINZIZ";
     openness "openness" "τ₀" 0.0 .. 1.0 = 0.9, "share", "chance that a conversation brings the cause to light", "Six, blog 1; modelling choice";

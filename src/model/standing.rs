@@ -1,7 +1,7 @@
 //! How a relation stands: the quadrants of trust and distrust (Lewicki, McAllister & Bies 1998).
 
 use super::Parameters;
-use super::belief::{Book, View};
+use super::belief::{Book, View, institutional};
 use super::tally::Standing;
 use crate::lane::math::{one_if, when};
 
@@ -16,7 +16,8 @@ pub const OUT_OF_TOUCH: f32 = 12.0;
 pub fn look(view: &View, other: &Book, trustee: &Parameters, good_faith: bool, silent_ticks: f32) -> Standing {
     let (trust, distrust) = (view.trust(), view.distrust());
     let (trusting, distrusting) = (trust >= HIGH, distrust >= HIGH);
-    let benevolence = other.view(trustee).benevolence.expectation(trustee.trustee_base_rate);
+    let base_rate = institutional(trustee, trustee.trustee_base_rate);
+    let benevolence = other.view(trustee).benevolence.expectation(base_rate);
     Standing {
         books: 1.0,
         trust,
@@ -28,5 +29,12 @@ pub fn look(view: &View, other: &Book, trustee: &Parameters, good_faith: bool, s
         good_trustees: one_if(good_faith),
         good_benevolence: when(good_faith, benevolence),
         out_of_touch: one_if(silent_ticks >= OUT_OF_TOUCH),
+        ..Standing::default()
     }
+}
+
+/// Looks at what an organisation remembers of another.
+#[inline(always)]
+pub fn remembered(view: &View) -> Standing {
+    Standing { stores: 1.0, store_trust: view.trust(), store_distrust: view.distrust(), ..Standing::default() }
 }

@@ -94,4 +94,7 @@ tally! {
     good_trustees "trustees of good faith";
     good_benevolence "benevolence they expect of the trustor, p_B";
     out_of_touch "relations without contact for twelve ticks";
+    stores "stores of organisations about each other";
+    store_trust "trust T in them";
+    store_distrust "distrust D in them";
 }

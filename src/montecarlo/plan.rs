@@ -108,6 +108,7 @@ fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
         may_abstain: arm.may_abstain,
         ticks: scenario.run.ticks,
         windows: [scenario.measure.before, scenario.measure.during, scenario.measure.after].map(span),
+        replacements: scenario.replacements.iter().map(|r| [r.week, r.party]).collect(),
         seed: scenario.run.seed,
     }
 }

@@ -20,6 +20,8 @@ pub enum Purpose {
     Conduct = 2,
     /// The graph of relations, one for all replicates.
     Network = 3,
+    /// Who leaves an organisation, and who comes.
+    Succession = 4,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.

@@ -6,7 +6,7 @@
 
 mod types;
 
-pub use types::{Arm, Figures, Measure, Network, Party, Population, Run, Scenario, Weeks};
+pub use types::{Arm, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
 
 #[cfg(feature = "files")]
 mod arms;
@@ -33,6 +33,7 @@ mod reader;
 #[cfg(feature = "files")]
 mod render;
 #[cfg(feature = "files")]
+mod replacements;
 mod resolve;
 #[cfg(feature = "files")]
 mod resolved;

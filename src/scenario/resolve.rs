@@ -5,7 +5,7 @@ use super::layer::{Layer, abstain};
 use super::problem::{Problem, Problems};
 use super::reader::Reader;
 use super::tree::{Node, Value};
-use super::{Measure, Run, Scenario, Weeks, figures, population};
+use super::{Measure, Run, Scenario, Weeks, figures, population, replacements};
 
 /// Ticks when the scenario is silent: two years.
 const TICKS: u64 = 104;
@@ -29,6 +29,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let (layer, may_abstain) = situation.unwrap_or_default();
     let ground = Ground { ticks, people: &people, situation: layer, may_abstain: may_abstain.unwrap_or(true) };
     let arms = arms::read(&mut root, &ground);
+    let replacements = replacements::read(&mut root, &people, ticks);
     let figures = figures::read(&mut root, &arms);
     root.finish();
     Some(Scenario {
@@ -42,6 +43,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
         measure: measure?,
         population: people.population?,
         arms: arms.read?,
+        replacements: replacements?,
         figures: figures?,
     })
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::words::Bilingual;
 
-use super::{Arm, Network, Scenario, Weeks};
+use super::{Arm, Network, Replacement, Scenario, Weeks};
 
 const HEADER: &str = "\
 # The complete scenario of a run: the file, what --set changed, and every default written out.
@@ -37,6 +37,7 @@ impl Scenario {
             format!("\n[situation]\n{}", tables.situation),
             self.population_text(&tables.parties),
             self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
+            self.replacements.iter().map(|r| self.replacement_text(r)).collect(),
             self.figures_text(),
         ]
         .concat()
@@ -93,6 +94,11 @@ impl Scenario {
             format!("\n[[organisation]]\nname = {name}\nspanners = {people}\ngood-faith = {good_faith:?}\n{own}")
         };
         self.population.parties.iter().zip(own).map(party).collect()
+    }
+
+    fn replacement_text(&self, replacement: &Replacement) -> String {
+        let name = quoted(&self.population.parties[replacement.party].name);
+        format!("\n[[at]]\nweek = {}\nreplace = {name}\n", replacement.week)
     }
 
     fn ties_text(&self, ties: &[(usize, usize)]) -> String {

@@ -26,6 +26,8 @@ pub struct Scenario {
     pub population: Population,
     /// The alternatives compared, in file order; the first is the reference. Never empty.
     pub arms: Vec<Arm>,
+    /// What happens at set weeks, in all arms, in the order of weeks.
+    pub replacements: Vec<Replacement>,
     /// Which pictures answer the question.
     pub figures: Figures,
 }
@@ -66,6 +68,15 @@ pub struct Measure {
     pub during: Weeks,
     /// Aftermath, for outcomes named `…-after`; may be empty.
     pub after: Weeks,
+}
+
+/// All people of a party leave at once and are replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Replacement {
+    /// The week at whose start it happens.
+    pub week: usize,
+    /// Index of the party.
+    pub party: usize,
 }
 
 /// Who meets whom.

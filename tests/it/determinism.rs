@@ -164,6 +164,7 @@ fn labels_of_parties_carry_no_meaning() {
     relabelled.parameters.reverse();
     relabelled.policies.reverse();
     relabelled.good_faith.reverse();
+    relabelled.replacements.iter_mut().for_each(|replacement| replacement[1] = 1 - replacement[1]);
     assert_same("relabelled", &run(&setting, 0), &run(&relabelled, 0));
 }
 

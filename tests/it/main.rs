@@ -6,6 +6,7 @@ mod bytes;
 mod cli;
 mod determinism;
 mod facts;
+mod facts_turnover;
 mod golden;
 mod interrupt;
 mod laws;

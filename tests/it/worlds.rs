@@ -29,6 +29,7 @@ pub fn star(staff: usize, policy: Policy) -> Setting {
         may_abstain: false,
         ticks: 110,
         windows: [[5, 20], [30, 80], [85, 110]],
+        replacements: Vec::new(),
         seed: 2016,
     }
 }
@@ -62,12 +63,15 @@ pub fn mixed() -> Setting {
         (p.capacity, p.promise, p.good_reason) = (0.7, 0.9, 0.1);
         (p.personal, p.gift, p.disclose) = (0.2, 0.1, 0.4);
         (p.hurried, p.meeting, p.misunderstanding) = (0.3, 0.6, 0.1);
+        (p.turnover, p.handover, p.selection) = (0.03, 0.3, 0.5);
+        (p.patience, p.institution, p.reliance) = (0.3, 0.05, 0.4);
     });
     let blind = Parameters { base_rate: 1.0, vigilance: 0.0, learning: 0.5, fairness: 0.3, ..overconfident };
     Setting {
         parameters: vec![overconfident, blind],
         good_faith: vec![0.75, 0.5],
         policies: vec![Policy::Ladder, Policy::Rule],
+        replacements: vec![[20, 1]],
         ..two_organisations(Policy::Ignore)
     }
 }

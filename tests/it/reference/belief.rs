@@ -48,6 +48,21 @@ impl Book {
         self.unexplained *= retention;
     }
 
+    /// Eq 2 and 4, with γ of the organisation's store beside the own evidence.
+    pub fn read_beside(&self, store: &Book, holder: &Parameters) -> Mind {
+        let both = |own: Evidence, kept: Evidence| Evidence {
+            r: own.r + holder.reliance * kept.r,
+            s: own.s + holder.reliance * kept.s,
+        };
+        Book {
+            competence: both(self.competence, store.competence),
+            benevolence: both(self.benevolence, store.benevolence),
+            integrity: both(self.integrity, store.integrity),
+            unexplained: 0.0,
+        }
+        .read(holder)
+    }
+
     /// Eq 2 and 4.
     pub fn read(&self, holder: &Parameters) -> Mind {
         let opinion = |evidence: Evidence| {

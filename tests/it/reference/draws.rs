@@ -7,6 +7,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 pub const PEOPLE: u64 = 0;
 pub const MEETING: u64 = 1;
 pub const CONDUCT: u64 = 2;
+pub const SUCCESSION: u64 = 4;
 
 /// Whose luck: a replicate under a seed.
 #[derive(Clone, Copy)]

@@ -20,6 +20,8 @@ pub struct Episode<'a> {
     pub control_all: bool,
     pub may_abstain: bool,
     pub person: &'a Person,
+    /// What the trustor's organisation remembers of the trustee's, and the other way round.
+    pub stores: [Book; 2],
     pub luck: Luck,
 }
 
@@ -110,13 +112,13 @@ impl Episode<'_> {
         let hurried = luck.hurry < i.hurried;
         let promised = self.person.promise / 0.6;
         // R4
-        let mind = own.read(i);
+        let mind = own.read_beside(&self.stores[0], i);
         let choice = if meets { self.choose(&mind, stake, promised, hurried) } else { Choice::Abstain };
         // R5
         self.signal(choice, own, other);
         // R6
-        let feels = other.read(j);
-        let benevolence = feels.benevolence.p(j.trustee_base_rate);
+        let feels = other.read_beside(&self.stores[1], j);
+        let benevolence = feels.benevolence.p(institutional(j, j.trustee_base_rate));
         let psi = 1.0 - j.relation_share + j.relation_share * benevolence;
         let mut story = Story {
             meets,
@@ -152,7 +154,7 @@ impl Episode<'_> {
     /// Eq 5-7. What the trustor expects: p = p_C √(p_B p_I).
     fn choose(&self, mind: &Mind, stake: f32, promised: f32, hurried: bool) -> Choice {
         let i = self.trustor;
-        let (ability, intent) = expectations(mind, i.base_rate);
+        let (ability, intent) = expectations(mind, institutional(i, i.base_rate));
         let p = ability * intent;
         let gain = p * i.gain * promised;
         let loss = (1.0 - p) * i.loss_weight * (1.0 + mind.distrust) * i.loss;
@@ -212,7 +214,9 @@ impl Episode<'_> {
         let (beta, h) = (precision(j, hurried), story.stake);
         let exception = h * (story.psi_theta * j.bespoke_value + j.temptation);
         let p_exception = logistic(beta * (exception - expected_sanction));
-        story.p_intend = logistic(beta * (h * (story.psi_theta - j.temptation) + expected_sanction));
+        let (_, relation) = expectations(&story.feels, institutional(j, j.trustee_base_rate));
+        let pull = h * (story.psi_theta - j.temptation);
+        story.p_intend = logistic(beta * (pull + expected_sanction + j.patience * relation));
         story.fate = if !story.active() {
             Fate::None
         } else if story.reason {
@@ -287,7 +291,7 @@ impl Episode<'_> {
             let one_if = |fate: Fate| if story.fate == fate { 1.0 } else { 0.0 };
             return (one_if(Fate::Ability), one_if(Fate::Intent));
         }
-        let (ability, intent) = expectations(&story.mind, i.base_rate);
+        let (ability, intent) = expectations(&story.mind, institutional(i, i.base_rate));
         let sigma = if hurried {
             0.0
         } else if talks(self.policy) {
@@ -312,6 +316,11 @@ impl Episode<'_> {
 /// p_C and p_int = √(p_B p_I).
 fn expectations(mind: &Mind, a: f32) -> (f32, f32) {
     (mind.competence.p(a), (mind.benevolence.p(a) * mind.integrity.p(a)).sqrt())
+}
+
+/// A base rate with what institutions add.
+pub fn institutional(p: &Parameters, base_rate: f32) -> f32 {
+    (base_rate + p.institution).clamp(0.0, 1.0)
 }
 
 /// β, halved in a hurry.

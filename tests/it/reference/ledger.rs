@@ -43,6 +43,9 @@ pub enum Quantity {
     GoodTrustees,
     GoodBenevolence,
     OutOfTouch,
+    Stores,
+    StoreTrust,
+    StoreDistrust,
     Ticks,
 }
 

@@ -37,6 +37,8 @@ pub fn metric(name: &str, t: &Sums) -> f64 {
         "quadrant-few-ties" => per_book(Q::FewTies),
         "quadrant-distrust" => per_book(Q::FullDistrust),
         "out-of-touch" => per_book(Q::OutOfTouch),
+        "trust-organisations" => ratio(t.of(Q::StoreTrust), t.of(Q::Stores)),
+        "distrust-organisations" => ratio(t.of(Q::StoreDistrust), t.of(Q::Stores)),
         _ => panic!("the reference has no metric {name}"),
     }
 }
@@ -50,6 +52,9 @@ pub struct Life {
     pub opportunists: f64,
     pub hurt: f64,
     pub trust_share: Vec<f32>,
+    pub joint_value: Vec<f32>,
+    /// First tick at which a whole party was replaced.
+    pub replaced: Option<usize>,
     /// First tick of the policy.
     pub shock: usize,
 }
@@ -71,12 +76,29 @@ impl Life {
             "people-good-faith" => self.good,
             "people-opportunists" => self.opportunists,
             "recovery" => self.recovery(),
+            "continuity" => self.continuity(),
             _ => match (name.strip_suffix("-before"), name.strip_suffix("-after")) {
                 (Some(name), _) => span(before, name),
                 (_, Some(name)) => span(after, name),
                 _ => span(during, name),
             },
         }
+    }
+
+    /// Joint value in the five weeks from the replacement on, over that of the ten weeks before.
+    fn continuity(&self) -> f64 {
+        let Some(at) = self.replaced.filter(|&at| at < self.joint_value.len()) else { return f64::NAN };
+        let mean = |from: usize, until: usize| {
+            let (mut sum, mut n) = (0.0, 0.0);
+            for &x in &self.joint_value[from..until.min(self.joint_value.len())] {
+                if !x.is_nan() {
+                    sum += f64::from(x);
+                    n += 1.0;
+                }
+            }
+            ratio(sum, n)
+        };
+        mean(at, at + 5) / mean(at.saturating_sub(10), at)
     }
 
     /// Weeks until the trust share over three ticks, once below 90 % of its mean before the shock, is there again.

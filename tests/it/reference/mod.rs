@@ -10,6 +10,7 @@ mod draws;
 mod episode;
 mod ledger;
 mod measures;
+mod memory;
 mod payoff;
 mod people;
 
@@ -18,9 +19,10 @@ use tempered_trust::model::Policy;
 
 use belief::Book;
 use draws::Source;
-use episode::{Episode, Fate};
+use episode::{Episode, Fate, institutional};
 use ledger::{Ledger, Quantity, Sums};
 use measures::Life;
+use memory::Memory;
 use people::Person;
 
 /// What a replicate leaves behind.
@@ -43,6 +45,7 @@ struct World<'a> {
     /// Per party: its rule is in force; it controls every meeting.
     rule: Vec<bool>,
     control_all: Vec<bool>,
+    memory: Memory,
 }
 
 /// Runs one replicate.
@@ -58,6 +61,7 @@ fn run(setting: &Setting, replicate: u64) -> Course {
         silent: vec![0; relations],
         rule: vec![false; parties],
         control_all: vec![false; parties],
+        memory: Memory::new(setting),
     };
     let ticks: Vec<Sums> = (0..setting.ticks).map(|tick| world.tick(tick)).collect();
     let series: Vec<Vec<f32>> =
@@ -70,6 +74,7 @@ impl World<'_> {
     fn tick(&mut self, tick: usize) -> Sums {
         let mut ledger = Ledger::default();
         let mut incident = vec![false; self.rule.len()];
+        self.succeed(tick);
         for index in 0..self.books.len() {
             let (owner, breach) = self.meet(tick, index, &mut ledger);
             incident[owner] |= breach && policy(self.setting, owner, tick) != Policy::Ignore;
@@ -81,6 +86,7 @@ impl World<'_> {
             self.rule[party] = next == Policy::Rule && (self.rule[party] || incident);
             self.control_all[party] = next == Policy::ControlAll && (self.control_all[party] || incident);
         }
+        self.memory.close(self.setting);
         let flow = ledger.finish();
         let mut both = self.observe().finish();
         both.add(&flow);
@@ -106,10 +112,14 @@ impl World<'_> {
             control_all: self.control_all[i],
             may_abstain: setting.may_abstain,
             person: &person,
+            stores: [self.memory.of(i, j), self.memory.of(j, i)],
             luck: self.source.luck(tick, index),
         };
         let story = episode.happen(&mut own, &mut other);
         let hurt = payoff::enter(&episode, &story, ledger);
+        let (own_before, other_before) = (self.books[index][place], self.books[index][1 - place]);
+        self.memory.note(i, j, &own_before, &own, setting.parameters[i].retention);
+        self.memory.note(j, i, &other_before, &other, setting.parameters[j].retention);
         self.books[index][place] = own;
         self.books[index][1 - place] = other;
         self.silent[index] = if story.active() { 0 } else { self.silent[index] + 1 };
@@ -131,7 +141,30 @@ impl World<'_> {
             }
             ledger.close(index);
         }
+        self.memory.observe(self.setting, &mut ledger);
         ledger
+    }
+
+    /// Who leaves at the start of a tick is replaced; a share of what was known by and about them is handed over.
+    fn succeed(&mut self, tick: usize) {
+        let setting = self.setting;
+        for person in 0..self.people.len() {
+            let party = setting.graph.party[person] as usize;
+            let words: [u32; 16] = self.source.words(draws::SUCCESSION, tick, person);
+            let all = setting.replacements.contains(&[tick, party]);
+            if !all && draws::whole(words[0]) >= setting.parameters[party].turnover {
+                continue;
+            }
+            let hurt = self.people[person].hurt;
+            self.people[person] = Person { hurt, ..people::successor(setting, party, &words) };
+            for (pair, books) in setting.graph.relations.iter().zip(&mut self.books) {
+                if pair.contains(&(person as u32)) {
+                    for book in books {
+                        book.forget(setting.parameters[party].handover);
+                    }
+                }
+            }
+        }
     }
 
     fn look(&self, index: usize, trustor: usize, trustee: usize, place: usize, ledger: &mut Ledger) {
@@ -149,8 +182,9 @@ impl World<'_> {
         ledger.add(quadrant, 1.0);
         if self.people[trustee].good {
             let felt = self.books[index][1 - place].read(of(trustee)).benevolence;
+            let base_rate = institutional(of(trustee), of(trustee).trustee_base_rate);
             ledger.add(Quantity::GoodTrustees, 1.0);
-            ledger.add(Quantity::GoodBenevolence, felt.p(of(trustee).trustee_base_rate));
+            ledger.add(Quantity::GoodBenevolence, felt.p(base_rate));
         }
         ledger.count(Quantity::OutOfTouch, self.silent[index] >= 12);
     }
@@ -181,6 +215,8 @@ impl World<'_> {
             good: count(|p| p.good),
             opportunists: count(|p| !p.good),
             hurt: count(|p| p.hurt),
+            joint_value: ticks.iter().map(|t| measures::metric("joint-value", t) as f32).collect(),
+            replaced: self.setting.replacements.iter().map(|&[tick, _]| tick).min(),
             trust_share: ticks.iter().map(|t| measures::metric("trust-share", t) as f32).collect(),
             shock: self.setting.policy_ticks[0],
         }

@@ -42,6 +42,14 @@ fn draw(p: &Parameters, share_good: f32, words: [u32; 4]) -> Person {
     Person { good, obligation: obligation as f32, promise: p.promise, left: 1.0, hurt: false }
 }
 
+/// Who takes the place of someone who leaves: the first candidate, or where an opportunist is screened out the second.
+pub fn successor(setting: &Setting, party: usize, words: &[u32; 16]) -> Person {
+    let p = &setting.parameters[party];
+    let candidate = |at: usize| draw(p, setting.good_faith[party], std::array::from_fn(|i| words[at + i]));
+    let first = candidate(4);
+    if !first.good && whole(words[1]) < p.selection { candidate(8) } else { first }
+}
+
 impl Person {
     /// At the end of a tick: m ← m − (1 − left)(m − .6)⁺.
     pub fn learn(&mut self) {
