@@ -19,29 +19,29 @@ mod layer;
 #[cfg(feature = "files")]
 mod load;
 #[cfg(feature = "files")]
-mod organisations;
+pub(crate) mod organisations;
 #[cfg(feature = "files")]
 mod overrides;
 #[cfg(feature = "files")]
 mod population;
 #[cfg(feature = "files")]
-mod problem;
+pub(crate) mod problem;
 #[cfg(feature = "files")]
-mod reader;
+pub(crate) mod reader;
 #[cfg(feature = "files")]
-mod render;
+pub(crate) mod render;
 #[cfg(feature = "files")]
 mod resolve;
 #[cfg(feature = "files")]
 mod resolved;
 #[cfg(feature = "files")]
-mod suggest;
+pub(crate) mod suggest;
 #[cfg(all(test, feature = "files"))]
 mod tests;
 #[cfg(feature = "files")]
-mod tree;
+pub(crate) mod tree;
 #[cfg(feature = "files")]
-mod values;
+pub(crate) mod values;
 
 #[cfg(feature = "files")]
 pub use error::{LEAST_SCENARIO, ScenarioError};

@@ -51,7 +51,7 @@ fn organisation(item: &Node, problems: &Problems) -> Option<(Party, Layer)> {
 }
 
 /// How messages call one of several tables: `[[arm]] "talk"`.
-pub(super) fn item_title(kind: &str, item: &Node) -> String {
+pub(crate) fn item_title(kind: &str, item: &Node) -> String {
     match item.entry("name").and_then(|entry| entry.node.as_text()) {
         Some(name) => format!("[[{kind}]] {}", quoted(name)),
         None => format!("[[{kind}]]"),
@@ -59,7 +59,7 @@ pub(super) fn item_title(kind: &str, item: &Node) -> String {
 }
 
 /// The place of each name in the list; a second one of the same name is a problem.
-pub(super) fn unique_names<'t>(items: &'t [Node], kind: &str, problems: &Problems) -> BTreeMap<&'t str, usize> {
+pub(crate) fn unique_names<'t>(items: &'t [Node], kind: &str, problems: &Problems) -> BTreeMap<&'t str, usize> {
     let mut seen = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let Some(node) = item.entry("name").map(|entry| &entry.node) else {
