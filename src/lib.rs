@@ -3,6 +3,7 @@
 //! One straight line leads through the crate:
 //! scenario file → [`scenario`] → plan and blocks ([`montecarlo`]) → [`engine`] → summary ([`results`])
 //! → pictures ([`figure`]) → page ([`page`]).
+//! [`rules`] turns policies, written as text, into what the engine can ask in every lane;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
@@ -18,6 +19,7 @@ pub mod page;
 pub mod random;
 #[cfg(feature = "files")]
 pub mod results;
+pub mod rules;
 #[cfg(feature = "files")]
 pub mod scenario;
 pub mod stats;
