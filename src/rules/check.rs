@@ -9,7 +9,7 @@ use super::expr::Expr;
 use super::names::words_of;
 use super::op::{Binary, Unary};
 use super::syntax::{Ast, Node, parse};
-use super::value::Type;
+use super::value::{Type, Vocable};
 use super::vocabulary::{Slot, Variable};
 use crate::scenario::suggest::{nearest, quoted, shown};
 
@@ -120,10 +120,13 @@ impl Check<'_> {
 
     /// `==` and `!=`: both sides of one type. A word is understood from the other side, which is therefore read first.
     fn equality(&mut self, op: Binary, left: &Ast, right: &Ast) -> Checked {
-        let turned = is_bare_word(left);
+        let turned = match (is_no_variable(left), is_no_variable(right)) {
+            (true, true) => is_word(left) && !is_word(right),
+            (left_is_none, _) => left_is_none,
+        };
         let (first, second) = if turned { (right, left) } else { (left, right) };
         let one = self.expression(first, None);
-        if one.is_none() && is_bare_word(second) {
+        if one.is_none() && is_no_variable(second) {
             // what the word means cannot be said
             return None;
         }
@@ -178,9 +181,14 @@ impl Check<'_> {
     }
 }
 
-/// Whether this can only be a word of a set.
-fn is_bare_word(ast: &Ast) -> bool {
+/// Whether this is a name that stands for no variable.
+fn is_no_variable(ast: &Ast) -> bool {
     matches!(&ast.node, Node::Name { name, window: None } if Variable::named(name).is_none())
+}
+
+/// Whether this is a word of some set.
+fn is_word(ast: &Ast) -> bool {
+    matches!(&ast.node, Node::Name { name, .. } if Vocable::ALL.iter().any(|set| set.code(name).is_some()))
 }
 
 pub(super) fn did_you_mean(near: Option<&str>) -> String {

@@ -30,6 +30,7 @@ impl Check<'_> {
     pub(super) fn name(&mut self, ast: &Ast, name: &str, window: Option<&Ticks>, context: Option<Type>) -> Checked {
         if let (None, Some(Type::Word(set))) = (window, context)
             && Variable::named(name).is_none()
+            && !HIDDEN.iter().any(|hidden| hidden.name == name)
         {
             return self.word(ast, name, set);
         }

@@ -93,6 +93,17 @@ fn thirty_bad_policies() {
 }
 
 #[test]
+fn hidden_truth_is_refused_on_either_side_of_a_comparison() {
+    for condition in ["true_cause == intent", "intent == true_cause", "cause != true_cause", "1 < theta", "theta == T"]
+    {
+        let text = wrong(&when("talked", condition)).render(false);
+        assert!(text.contains("is hidden") && text.contains("1 problem"), "{text}");
+    }
+    let slip = wrong(&when("talked", "cuase == situation")).render(false);
+    assert!(slip.contains("did you mean cause?") && slip.contains("1 problem"), "{slip}");
+}
+
+#[test]
 fn carets_point_into_the_condition() {
     for text in [
         "when = \"T > trsut\"",
