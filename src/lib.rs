@@ -3,6 +3,8 @@
 //! One straight line leads through the crate:
 //! scenario file → [`scenario`] → plan and blocks ([`montecarlo`]) → [`engine`] → summary ([`results`])
 //! → pictures ([`figure`]) → page ([`page`]).
+//! [`rules`] turns policies, written as text, into what the engine can ask in every lane (it does not ask yet: the
+//! policies that run are those of [`model::policy`]);
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
@@ -17,7 +19,10 @@ pub mod montecarlo;
 pub mod page;
 pub mod random;
 #[cfg(feature = "files")]
+mod reading;
+#[cfg(feature = "files")]
 pub mod results;
+pub mod rules;
 #[cfg(feature = "files")]
 pub mod scenario;
 pub mod stats;

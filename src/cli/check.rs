@@ -1,19 +1,14 @@
 //! `tempered check`: validates a scenario and prints what running it would take. Runs nothing of it.
 
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
-use tempered_trust::engine::{Block, Setting};
-use tempered_trust::lane::LANES;
-use tempered_trust::montecarlo::Plan;
+use tempered_trust::montecarlo::{self, Plan, Progress};
 use tempered_trust::scenario;
 
 use super::args::Check;
 use super::clock::Clock;
 use super::output;
-
-/// Size of the piece that tells how fast this machine is.
-const SAMPLE_RELATIONS: usize = 512;
-const SAMPLE_TICKS: usize = 40;
 
 /// Checks a scenario.
 pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
@@ -21,7 +16,7 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
     let plan = Plan::new(&scenario);
     let threads = args.ask.threads();
     let graph = &plan.settings[0].graph;
-    let seconds = seconds_per_meeting(&plan) * plan.meetings() as f64 / threads as f64;
+    let seconds = seconds_per_meeting(&plan)? * plan.meetings() as f64 / threads as f64;
     let arms: Vec<&str> = scenario.arms.iter().map(|arm| arm.name.as_str()).collect();
     output::say(&format!(
         "{file}: no problems\n\n\
@@ -50,30 +45,24 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How long a meeting takes on this machine: the best of three tries at a small piece of the first arm, whose results
-/// nobody sees.
-fn seconds_per_meeting(plan: &Plan) -> f64 {
-    let sample = sample(&plan.settings[0]);
-    let block = Block { first: 0, replicates: LANES };
-    let meetings = (sample.graph.relations.len() * sample.ticks * LANES) as f64;
+/// How long a meeting takes on this machine: the best of three tries at a small piece of the plan, whose results nobody
+/// sees.
+fn seconds_per_meeting(plan: &Plan) -> anyhow::Result<f64> {
+    let piece = plan.piece();
     let mut best = f64::INFINITY;
     for _ in 0..3 {
         let clock = Clock::start();
-        // a piece that nobody stops always finishes
-        let _ = block.run(&sample, &|| false);
+        montecarlo::run(&piece, 1, &Nobody, &AtomicBool::new(false), |_, _| ())?;
         best = best.min(clock.seconds());
     }
-    best / meetings
+    Ok(best / piece.meetings() as f64)
 }
 
-/// The first relations and weeks of a setting, with the people they need.
-fn sample(setting: &Setting) -> Setting {
-    let mut sample = setting.clone();
-    sample.graph.relations.truncate(SAMPLE_RELATIONS);
-    let last = sample.graph.relations.iter().flatten().max().map_or(0, |&person| person as usize);
-    sample.graph.party.truncate(last + 1);
-    sample.ticks = setting.ticks.min(SAMPLE_TICKS);
-    sample
+/// Nobody watches.
+struct Nobody;
+
+impl Progress for Nobody {
+    fn done(&self, _: usize) {}
 }
 
 fn duration(seconds: f64) -> String {

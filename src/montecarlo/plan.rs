@@ -19,6 +19,9 @@ pub struct Plan {
 const BAND_BYTES: usize = 128 << 20;
 /// Bytes of finished blocks that may wait for being folded.
 const CHUNK_BYTES: usize = 32 << 20;
+/// Size of a piece that tells how fast a machine is.
+const PIECE_RELATIONS: usize = 512;
+const PIECE_TICKS: usize = 40;
 /// Bytes that the program itself and its tables take.
 const BASE_BYTES: usize = 24 << 20;
 
@@ -28,6 +31,17 @@ impl Plan {
         let graph = graph(scenario);
         let settings = (0..scenario.arms.len()).map(|arm| setting(scenario, arm, &graph)).collect();
         Self { settings, replicates: scenario.run.replicates }
+    }
+
+    /// A small piece of the first arm, sixteen replicates of its first relations and weeks, to tell how fast a machine
+    /// is.
+    pub fn piece(&self) -> Self {
+        let mut setting = self.settings[0].clone();
+        setting.graph.relations.truncate(PIECE_RELATIONS);
+        let last = setting.graph.relations.iter().flatten().max().map_or(0, |&person| person as usize);
+        setting.graph.party.truncate(last + 1);
+        setting.ticks = setting.ticks.min(PIECE_TICKS);
+        Self { settings: vec![setting], replicates: LANES }
     }
 
     /// Replicates of all arms together.

@@ -5,14 +5,14 @@ use crate::model::Policy;
 use crate::model::parameters::Parameters;
 
 use super::layer::{Layer, abstain};
-use super::organisations::{item_title, unique_names};
 use super::people::People;
-use super::place::Place;
-use super::problem::{Problem, Problems};
-use super::reader::Reader;
-use super::tree::Node;
-use super::values::{Got, grouped};
 use super::{Arm, Weeks};
+use crate::reading::items::{item_title, unique_names};
+use crate::reading::place::Place;
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::reader::Reader;
+use crate::reading::tree::Node;
+use crate::reading::values::{Got, grouped};
 
 /// Most sets of parameters in one scenario, arms times parties; some 200 MB.
 const MAX_PARAMETER_SETS: usize = 1_000_000;

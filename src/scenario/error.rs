@@ -3,11 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::problem::{Problem, Source};
-use super::render;
-
-/// Largest scenario file, in bytes.
-pub const MAX_BYTES: u64 = 1 << 20;
+use crate::reading::problem::{Problem, Source};
+use crate::reading::render;
 
 /// The least that a scenario says; shown to the author of an empty file.
 pub const LEAST_SCENARIO: &str = r#"title = "A rule for everyone, or a word with the person?"
@@ -45,7 +42,7 @@ pub enum ScenarioError {
         path: PathBuf,
     },
     /// More bytes than any scenario needs.
-    #[error("{path}: is larger than {limit} bytes, so it is no scenario", limit = MAX_BYTES)]
+    #[error("{path}: is larger than {limit} bytes, so it is no scenario", limit = crate::reading::MAX_BYTES)]
     TooLarge {
         /// The path asked for.
         path: PathBuf,

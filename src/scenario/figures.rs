@@ -2,11 +2,11 @@
 
 use super::Figures;
 use super::arms::Arms;
-use super::problem::Problem;
-use super::reader::Reader;
-use super::suggest::quoted;
-use super::tree::{Node, Value};
-use super::values::Got;
+use crate::reading::problem::Problem;
+use crate::reading::reader::Reader;
+use crate::reading::suggest::quoted;
+use crate::reading::tree::{Node, Value};
+use crate::reading::values::Got;
 
 /// Names of the pictures that a scenario can ask for; when it is silent, all that can show its arms.
 pub const FIGURES: [&str; 3] = ["fan", "who-pays", "value-bar"];

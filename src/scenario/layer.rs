@@ -3,7 +3,7 @@
 
 use crate::model::parameters::{PARAMETERS, Parameter, Parameters, STANCES, parameter};
 
-use super::reader::Reader;
+use crate::reading::reader::Reader;
 
 /// The numbers that one table sets.
 #[derive(Clone, Default)]

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::error::{MAX_BYTES, ScenarioError};
+use super::error::ScenarioError;
 use super::overrides;
-use super::problem::{Problems, Source};
-use super::suggest::nearest;
-use super::tree::{self, Value};
 use super::{Scenario, resolve};
+use crate::reading::MAX_BYTES;
+use crate::reading::problem::{Problems, Source};
+use crate::reading::suggest::nearest;
+use crate::reading::tree::{self, Value};
 
 /// Reads the scenario at `path`, with each override `path=value` put over it in turn.
 pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError> {

@@ -1,56 +1,29 @@
 //! From a scenario file to a [`Scenario`] that is valid by construction, or to every problem of the file at once.
 //!
-//! The line through this room: text → spanned tree (`tree`), the `--set` values merged over it (`overrides`) → typed
-//! reading (`reader`, `values`) and cross checks (`resolve`, `population`, `arms`, …) → [`Scenario`], and back to a complete
+//! The line through this room: text → spanned tree ([`crate::reading`]), the `--set` values merged over it (`overrides`)
+//! → typed reading and cross checks (`resolve`, `population`, `arms`, …) → [`Scenario`], and back to a complete
 //! file (`resolved`). It refuses to know what the engine does with a scenario; it only knows what may be written down.
 
 mod types;
 
 pub use types::{Arm, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
 
-#[cfg(feature = "files")]
 mod arms;
-#[cfg(feature = "files")]
 mod error;
-#[cfg(feature = "files")]
 mod figures;
-#[cfg(feature = "files")]
 mod layer;
-#[cfg(feature = "files")]
 mod load;
-#[cfg(feature = "files")]
 mod organisations;
-#[cfg(feature = "files")]
 mod overrides;
 mod people;
-#[cfg(feature = "files")]
-mod place;
 mod population;
-#[cfg(feature = "files")]
-mod problem;
-#[cfg(feature = "files")]
-mod reader;
-#[cfg(feature = "files")]
-mod render;
-#[cfg(feature = "files")]
 mod replacements;
 mod resolve;
-#[cfg(feature = "files")]
 mod resolved;
-#[cfg(feature = "files")]
-mod suggest;
-#[cfg(all(test, feature = "files"))]
+#[cfg(test)]
 mod tests;
-#[cfg(feature = "files")]
-mod tree;
-#[cfg(feature = "files")]
-mod values;
 
-#[cfg(feature = "files")]
-pub use error::{LEAST_SCENARIO, MAX_BYTES, ScenarioError};
-#[cfg(feature = "files")]
+pub use crate::reading::{MAX_BYTES, Problem, Source};
+pub use error::{LEAST_SCENARIO, ScenarioError};
 pub use figures::FIGURES;
-#[cfg(feature = "files")]
 pub use load::{from_toml, load, read};
-#[cfg(feature = "files")]
-pub use problem::{Problem, Source};

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layer::Layer;
 use super::people::{GOOD_FAITH, People, check_relations};
-use super::problem::{Problem, Problems};
-use super::reader::Reader;
-use super::suggest::{list_of, quoted};
-use super::tree::{Node, Value};
-use super::values::grouped;
 use super::{Network, Party};
+use crate::reading::items::{item_title, unique_names};
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::reader::Reader;
+use crate::reading::suggest::list_of;
+use crate::reading::tree::{Node, Value};
+use crate::reading::values::grouped;
 
 /// Most organisations that can be listed one by one; half a million pairs.
 const MAX_LISTED: usize = 1000;
@@ -52,32 +53,6 @@ fn organisation(item: &Node, problems: &Problems) -> Option<(Party, Layer)> {
     let layer = Layer::read(&mut table);
     table.finish();
     Some((Party { name: name?.value, people: spanners?.value as usize, good_faith: good_faith?.value }, layer))
-}
-
-/// How messages call one of several tables: `[[arm]] "talk"`.
-pub(super) fn item_title(kind: &str, item: &Node) -> String {
-    match item.entry("name").and_then(|entry| entry.node.as_text()) {
-        Some(name) => format!("[[{kind}]] {}", quoted(name)),
-        None => format!("[[{kind}]]"),
-    }
-}
-
-/// The place of each name in the list; a second one of the same name is a problem.
-pub(super) fn unique_names<'t>(items: &'t [Node], kind: &str, problems: &Problems) -> BTreeMap<&'t str, usize> {
-    let mut seen = BTreeMap::new();
-    for (at, item) in items.iter().enumerate() {
-        let Some(node) = item.entry("name").map(|entry| &entry.node) else {
-            continue;
-        };
-        let Some(name) = node.as_text() else { continue };
-        if seen.contains_key(name) {
-            let message = format!("two {kind}s are named {}", quoted(name));
-            problems.add(Problem::at(node.place, message, "must be a name of its own"));
-        } else {
-            seen.insert(name, at);
-        }
-    }
-    seen
 }
 
 /// Pairs of organisations with relations, in ascending order; all pairs when there are no ties.

@@ -3,10 +3,10 @@
 
 use toml::de::DeValue;
 
-use super::place::Place;
-use super::problem::{Problem, Problems};
-use super::suggest::{list_of, nearest, quoted};
-use super::tree::{Entry, Node, Value, parse};
+use crate::reading::place::Place;
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::suggest::{list_of, nearest, quoted};
+use crate::reading::tree::{Entry, Node, Value, parse};
 
 /// What a value on the command line should look like.
 const FORM: &str = "write  --set path=value , such as  --set situation.good-reason=0.1  or  --set 'arm.\"rule for everyone\".until=60'";

@@ -1,10 +1,10 @@
 //! The population as far as it has been read, and how large it may be.
 
 use super::layer::Layer;
-use super::place::Place;
-use super::problem::{Problem, Problems};
-use super::values::grouped;
 use super::{Network, Party, Population};
+use crate::reading::place::Place;
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::values::grouped;
 
 /// Most relations of a scenario; their state takes a gigabyte in each thread.
 pub(super) const MAX_RELATIONS: u64 = 1_000_000;

@@ -2,11 +2,11 @@
 
 use super::layer::Layer;
 use super::people::{GOOD_FAITH, MAX_RELATIONS, People, check_relations};
-use super::place::Place;
-use super::problem::{Problem, Problems};
-use super::reader::Reader;
-use super::values::{Got, grouped};
 use super::{Network, Party, organisations};
+use crate::reading::place::Place;
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::reader::Reader;
+use crate::reading::values::{Got, grouped};
 
 /// The three ways of saying who meets whom.
 const FORMS: &str = "one of  [population.star]  [[organisation]] (two or more)  [population.network.small-world]";

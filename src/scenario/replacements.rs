@@ -2,8 +2,8 @@
 
 use super::Replacement;
 use super::people::People;
-use super::problem::Problem;
-use super::reader::Reader;
+use crate::reading::problem::Problem;
+use crate::reading::reader::Reader;
 
 /// Reads the replacements, in the order of weeks.
 pub(super) fn read(root: &mut Reader<'_>, people: &People, ticks: Option<usize>) -> Option<Vec<Replacement>> {

@@ -2,10 +2,10 @@
 
 use super::arms::{self, Ground, within};
 use super::layer::{Layer, abstain};
-use super::problem::{Problem, Problems};
-use super::reader::Reader;
-use super::tree::{Node, Value};
 use super::{Measure, Run, Scenario, Weeks, figures, population, replacements};
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::reader::Reader;
+use crate::reading::tree::{Node, Value};
 
 /// Ticks when the scenario is silent: two years.
 const TICKS: u64 = 104;

@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 13] = [
+const TABLE: [(&str, &[&str]); 15] = [
     ("cli", &["page", "figure", "results", "montecarlo", "scenario", "words"]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
     ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
     ("montecarlo", &["engine", "model", "lane", "scenario", "stats"]),
     ("engine", &["model", "random", "lane"]),
-    ("scenario", &["model", "words"]),
+    ("scenario", &["reading", "model", "words"]),
+    ("rules", &["reading", "model", "lane", "words"]),
+    ("reading", &["model", "words"]),
     ("model", &["random", "lane"]),
     ("random", &["lane"]),
     ("stats", &[]),

@@ -15,17 +15,17 @@ const LISTED_KEYS: usize = 16;
 static EMPTY: Node = Node { value: Value::Table(Vec::new()), place: Place { source: 0, start: 0, end: 0 } };
 
 /// One table, being read.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     node: &'t Node,
     /// How messages call the table: `[run]`, `[[arm]] "talk"`.
-    pub(super) name: String,
+    pub(crate) name: String,
     asked: Vec<&'static str>,
-    pub(super) problems: &'t Problems,
+    pub(crate) problems: &'t Problems,
 }
 
 impl<'t> Reader<'t> {
     /// A reader of `node`, or a problem when it is no table.
-    pub(super) fn new(node: &'t Node, name: impl Into<String>, problems: &'t Problems) -> Option<Self> {
+    pub(crate) fn new(node: &'t Node, name: impl Into<String>, problems: &'t Problems) -> Option<Self> {
         let reader = Self { node, name: name.into(), asked: Vec::new(), problems };
         if !matches!(node.value, Value::Table(_)) {
             reader.wrong_kind(node, &reader.name, "a table");
@@ -35,17 +35,17 @@ impl<'t> Reader<'t> {
     }
 
     /// Where the table starts.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.node.place
     }
 
     /// Whether the key is there; it counts as known from now on.
-    pub(super) fn has(&mut self, key: &'static str) -> bool {
+    pub(crate) fn has(&mut self, key: &'static str) -> bool {
         self.node(key).is_some()
     }
 
     /// The value of `key` as it stands; the key counts as known from now on.
-    pub(super) fn node(&mut self, key: &'static str) -> Option<&'t Node> {
+    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'t Node> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -53,12 +53,12 @@ impl<'t> Reader<'t> {
     }
 
     /// A table inside this one; an empty one when it is absent, `None` when it is no table.
-    pub(super) fn table(&mut self, key: &'static str, name: impl Into<String>) -> Option<Reader<'t>> {
+    pub(crate) fn table(&mut self, key: &'static str, name: impl Into<String>) -> Option<Reader<'t>> {
         Reader::new(self.node(key).unwrap_or(&EMPTY), name, self.problems)
     }
 
     /// The items of a list; none when it is absent or no list.
-    pub(super) fn items(&mut self, key: &'static str, wanted: &str) -> &'t [Node] {
+    pub(crate) fn items(&mut self, key: &'static str, wanted: &str) -> &'t [Node] {
         match self.node(key).map(|node| (node, &node.value)) {
             None => &[],
             Some((_, Value::List(items))) => items,
@@ -70,7 +70,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports every key that nobody asked for.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         let Value::Table(entries) = &self.node.value else {
             return;
         };
@@ -82,7 +82,8 @@ impl<'t> Reader<'t> {
     }
 
     fn what_was_meant(&self, key: &str) -> String {
-        if parameter(key).is_some() {
+        // a rule has keys of its own that happen to be parameters too
+        if parameter(key).is_some() && !self.name.contains("[[rule]]") {
             let table = if self.name.starts_with("[[arm]]") { "[arm.situation]" } else { "[situation]" };
             return format!("this is a parameter; it belongs in {table}");
         }
@@ -91,7 +92,7 @@ impl<'t> Reader<'t> {
     }
 
     /// What `word` was most likely meant to be, if anything is near.
-    pub(super) fn nearest<'n>(&self, word: &str, there: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    pub(crate) fn nearest<'n>(&self, word: &str, there: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
         if self.problems.are_many() { None } else { nearest(word, there) }
     }
 
@@ -105,20 +106,20 @@ impl<'t> Reader<'t> {
     }
 
     /// Records that a required key is not there.
-    pub(super) fn missing<T>(&self, key: &str, example: &str) -> Option<T> {
+    pub(crate) fn missing<T>(&self, key: &str, example: &str) -> Option<T> {
         let problem = Problem::at(self.place(), format!("{} has no {key}", self.name), format!("{key} is missing"));
         self.problems.add(problem.help(format!("add  {example}")));
         None
     }
 
     /// Records that a value will not do.
-    pub(super) fn refuse<T>(&self, node: &Node, message: &str, label: &str) -> Option<T> {
+    pub(crate) fn refuse<T>(&self, node: &Node, message: &str, label: &str) -> Option<T> {
         self.problems.add(Problem::at(node.place, message, label));
         None
     }
 
     /// Records that a value is of another kind.
-    pub(super) fn wrong_kind(&self, node: &Node, what: &str, wanted: &str) {
+    pub(crate) fn wrong_kind(&self, node: &Node, what: &str, wanted: &str) {
         let message = format!("{what} is {}", node.kind());
         self.problems.add(Problem::at(node.place, message, format!("must be {wanted}")));
     }

@@ -19,12 +19,12 @@ const WINDOW: usize = 120;
 const TAB: &str = "    ";
 
 /// `1 problem`, `2 problems`.
-pub(super) fn count_of(n: usize) -> String {
+pub(crate) fn count_of(n: usize) -> String {
     format!("{n} problem{}", if n == 1 { "" } else { "s" })
 }
 
 /// All problems of a file, the first twenty in full.
-pub(super) fn problems(name: &str, sources: &[Source], problems: &[Problem], colour: bool) -> String {
+pub(crate) fn problems(name: &str, sources: &[Source], problems: &[Problem], colour: bool) -> String {
     let mut text = format!("{name}: {}\n", count_of(problems.len()));
     for problem in problems.iter().take(SHOWN) {
         text.push('\n');

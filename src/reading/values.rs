@@ -13,14 +13,14 @@ use super::tree::{Node, Value};
 
 /// A value and where it was written; for a default, where the table starts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Got<T> {
-    pub(super) value: T,
-    pub(super) place: Place,
+pub(crate) struct Got<T> {
+    pub(crate) value: T,
+    pub(crate) place: Place,
 }
 
 impl Reader<'_> {
     /// A whole number in `range`. Without a default it is required.
-    pub(super) fn whole(
+    pub(crate) fn whole(
         &mut self,
         key: &'static str,
         range: RangeInclusive<u64>,
@@ -37,7 +37,7 @@ impl Reader<'_> {
     }
 
     /// A whole number in `range`, from a value already at hand.
-    pub(super) fn whole_of(&self, node: &Node, key: &str, range: RangeInclusive<u64>) -> Option<Got<u64>> {
+    pub(crate) fn whole_of(&self, node: &Node, key: &str, range: RangeInclusive<u64>) -> Option<Got<u64>> {
         let wanted = format!("a whole number from {} to {}", grouped(*range.start()), grouped(*range.end()));
         let Value::Whole(value) = node.value else {
             self.wrong_kind(node, key, &wanted);
@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// A number from `low` to `high`; whole numbers will do.
-    pub(super) fn number(&mut self, key: &'static str, low: f32, high: f32, default: f32) -> Option<Got<f32>> {
+    pub(crate) fn number(&mut self, key: &'static str, low: f32, high: f32, default: f32) -> Option<Got<f32>> {
         let Some(node) = self.node(key) else {
             return Some(Got { value: default, place: self.place() });
         };
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// A text that is not blank. Without a default it is required.
-    pub(super) fn text(&mut self, key: &'static str, default: Option<&str>) -> Option<Got<String>> {
+    pub(crate) fn text(&mut self, key: &'static str, default: Option<&str>) -> Option<Got<String>> {
         match (self.node(key), default) {
             (Some(node), _) => self.text_of(node, key),
             (None, Some(text)) => Some(Got { value: text.to_owned(), place: self.place() }),
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// A text that is not blank, from a value already at hand.
-    pub(super) fn text_of(&self, node: &Node, key: &str) -> Option<Got<String>> {
+    pub(crate) fn text_of(&self, node: &Node, key: &str) -> Option<Got<String>> {
         match node.as_text() {
             None => {
                 self.wrong_kind(node, key, "a text in quotes");
@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// The name of something: one line of text. Required.
-    pub(super) fn name(&mut self, key: &'static str) -> Option<Got<String>> {
+    pub(crate) fn name(&mut self, key: &'static str) -> Option<Got<String>> {
         let got = self.text(key, None)?;
         if !got.value.chars().any(char::is_control) {
             return Some(got);
@@ -102,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// A text in two languages, or one text for both. Without a default it is required.
-    pub(super) fn bilingual(&mut self, key: &'static str, default: Option<&str>) -> Option<Bilingual> {
+    pub(crate) fn bilingual(&mut self, key: &'static str, default: Option<&str>) -> Option<Bilingual> {
         let Some(node) = self.node(key) else {
             let Some(text) = default else {
                 return self.missing(key, &format!("{key} = \"…\"  or  {key} = {{ en = \"…\", nl = \"…\" }}"));
@@ -120,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// One of a few words, with what it stands for.
-    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let got = self.text(key, None)?;
         let chosen = choices.iter().find(|(word, _)| *word == got.value);
         if chosen.is_none() {
@@ -130,7 +130,7 @@ impl Reader<'_> {
     }
 
     /// Records that a name stands for nothing, with what there is.
-    pub(super) fn unknown_name<'n>(&self, got: &Got<String>, what: &str, there: impl Iterator<Item = &'n str> + Clone) {
+    pub(crate) fn unknown_name<'n>(&self, got: &Got<String>, what: &str, there: impl Iterator<Item = &'n str> + Clone) {
         let label = match self.nearest(&got.value, there.clone()) {
             Some(near) => format!("did you mean {}?", quoted(near)),
             None => "not known here".to_owned(),
@@ -148,7 +148,7 @@ fn both_languages(mut table: Reader<'_>) -> Option<Bilingual> {
 }
 
 /// `1000000` as `1,000,000`.
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
     groups.join(",")
@@ -157,8 +157,8 @@ pub(super) fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::problem::Problems;
-    use crate::scenario::tree::parse;
+    use crate::reading::problem::Problems;
+    use crate::reading::tree::parse;
 
     fn problems_of(text: &str, read: impl FnOnce(&mut Reader<'_>)) -> Vec<String> {
         let (tree, _) = parse(0, text);

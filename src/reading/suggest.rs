@@ -4,7 +4,7 @@
 const SHOWN: usize = 60;
 
 /// The candidate that `word` was most likely meant to be, if one is near enough.
-pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // a word far longer than any key is no misspelling, and comparing it would take long
     if word.chars().count() > SHOWN {
         return None;
@@ -12,7 +12,7 @@ pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
     let lower = word.to_lowercase().replace('_', "-");
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase().replace('_', "-")), candidate))
         .filter(|&(distance, candidate)| distance <= allowed_distance(candidate))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
@@ -24,12 +24,12 @@ fn allowed_distance(candidate: &str) -> usize {
 }
 
 /// `word` in quotes, on one line, without control characters, cut when it is long.
-pub(super) fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     format!("\"{}\"", shown(word))
 }
 
 /// `word` on one line, without control characters, cut when it is long.
-pub(super) fn shown(word: &str) -> String {
+pub(crate) fn shown(word: &str) -> String {
     let clean = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
     let mut text: String = word.chars().take(SHOWN).map(clean).collect();
     if word.chars().nth(SHOWN).is_some() {
@@ -39,7 +39,7 @@ pub(super) fn shown(word: &str) -> String {
 }
 
 /// `"a", "b" and "c"`, at most eight of them.
-pub(super) fn list_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+pub(crate) fn list_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     let mut words = words.into_iter();
     let first: Vec<String> = words.by_ref().take(8).map(quoted).collect();
     match (first.as_slice(), words.count()) {

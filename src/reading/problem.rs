@@ -31,7 +31,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem at `place`, without help so far.
-    pub(super) fn at(place: Place, message: impl Into<String>, label: impl Into<String>) -> Self {
+    pub(crate) fn at(place: Place, message: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             source: place.source,
             span: place.start..place.end,
@@ -42,7 +42,7 @@ impl Problem {
     }
 
     /// The same problem, with what to do about it.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
@@ -53,21 +53,21 @@ const MANY: usize = 200;
 
 /// All problems found so far. Readers of different tables share one list, hence the cell.
 #[derive(Debug, Default)]
-pub(super) struct Problems(RefCell<Vec<Problem>>);
+pub(crate) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     /// Adds one.
-    pub(super) fn add(&self, problem: Problem) {
+    pub(crate) fn add(&self, problem: Problem) {
         self.0.borrow_mut().push(problem);
     }
 
     /// Whether there are so many that looking for what was meant would take long and help nobody.
-    pub(super) fn are_many(&self) -> bool {
+    pub(crate) fn are_many(&self) -> bool {
         self.0.borrow().len() > MANY
     }
 
     /// All of them, by position.
-    pub(super) fn into_sorted(self) -> Vec<Problem> {
+    pub(crate) fn into_sorted(self) -> Vec<Problem> {
         let mut list = self.0.into_inner();
         list.sort_by_key(|problem| (problem.source, problem.span.start, problem.span.end));
         list

@@ -8,26 +8,26 @@ use super::problem::Problem;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) value: Value,
-    pub(super) place: Place,
+pub(crate) struct Node {
+    pub(crate) value: Value,
+    pub(crate) place: Place,
 }
 
 /// One `key = value` of a table.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
-    pub(super) key: String,
-    pub(super) key_place: Place,
-    pub(super) node: Node,
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) key_place: Place,
+    pub(crate) node: Node,
 }
 
 /// What TOML can say, with numbers already in the width a scenario uses.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Text(String),
     Whole(i128),
     Number(f32),
-    Flag,
+    Flag(bool),
     Date,
     List(Vec<Node>),
     /// Entries in the order of the text.
@@ -36,12 +36,12 @@ pub(super) enum Value {
 
 impl Node {
     /// What it is, for a message: `a text`, `a whole number`.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match &self.value {
             Value::Text(_) => "a text",
             Value::Whole(_) => "a whole number",
             Value::Number(_) => "a decimal number",
-            Value::Flag => "true or false",
+            Value::Flag(_) => "true or false",
             Value::Date => "a date",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
@@ -49,12 +49,12 @@ impl Node {
     }
 
     /// The text, if it is one.
-    pub(super) fn as_text(&self) -> Option<&str> {
+    pub(crate) fn as_text(&self) -> Option<&str> {
         if let Value::Text(text) = &self.value { Some(text) } else { None }
     }
 
     /// The entry of this key, if this is a table that has one.
-    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         let Value::Table(entries) = &self.value else {
             return None;
         };
@@ -63,7 +63,7 @@ impl Node {
 }
 
 /// Parses a whole document, with every syntax error it has.
-pub(super) fn parse(source: usize, text: &str) -> (Node, Vec<Problem>) {
+pub(crate) fn parse(source: usize, text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let node = Node { value: from_table(source, table.get_ref()), place: Place { source, start: 0, end: 0 } };
     (node, errors.iter().map(|error| syntax_problem(source, error)).collect())
@@ -94,7 +94,7 @@ fn from_value(source: usize, value: &DeValue<'_>, place: Place) -> Node {
         DeValue::Integer(n) => Value::Whole(i128::from_str_radix(n.as_str(), n.radix()).unwrap_or(i128::MAX)),
         // straight to 32 bits: no double rounding, so that a written parameter reads back as the same bits
         DeValue::Float(x) => Value::Number(x.as_str().parse().unwrap_or(f32::NAN)),
-        DeValue::Boolean(_) => Value::Flag,
+        DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Datetime(_) => Value::Date,
         DeValue::Array(items) => Value::List(from_list(source, items)),
         DeValue::Table(table) => from_table(source, table),

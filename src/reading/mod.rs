@@ -1,0 +1,17 @@
+//! Reading what people wrote: TOML as a tree that knows where everything stands (`tree`, `place`), typed access that
+//! collects every problem instead of stopping at the first (`reader`, `values`, `items`), did-you-mean (`suggest`), and
+//! problems shown under the line they are in (`problem`, `render`). Knows TOML and nothing of scenarios or rules.
+
+pub(crate) mod items;
+pub(crate) mod place;
+pub(crate) mod problem;
+pub(crate) mod reader;
+pub(crate) mod render;
+pub(crate) mod suggest;
+pub(crate) mod tree;
+pub(crate) mod values;
+
+pub use problem::{Problem, Source};
+
+/// Largest scenario file, in bytes.
+pub const MAX_BYTES: u64 = 1 << 20;

@@ -1,0 +1,207 @@
+//! A set of rules, ready to be asked: grouped by event and side, by priority within those, with one numbering of the
+//! variables and draws that all its rules need.
+
+use super::cycle::{Cycle, find_cycle};
+use super::event::{EVENTS, Event, N_EVENTS, Side};
+use super::program::{Frame, Program, Scratch};
+use super::rule::{Compiled, Rule};
+use super::vocabulary::{Slot, Variable};
+use crate::lane::{LANES, Real};
+use crate::words::Bilingual;
+
+/// Most rules in a set.
+pub const MAX_RULES: usize = 1000;
+
+/// A set of rules: a policy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleSet {
+    title: Bilingual,
+    /// By event, side, priority, place in the file.
+    rules: Vec<Rule>,
+    /// First rule of each event and side, and at the end the number of rules.
+    starts: [usize; 2 * N_EVENTS + 1],
+    slots: Vec<Slot>,
+    n_draws: usize,
+    n_once: usize,
+    registers: usize,
+}
+
+impl RuleSet {
+    /// The set of `rules`, given in the order of the file; or why they would never come to rest.
+    pub fn new(title: Bilingual, mut rules: Vec<Rule>) -> Result<Self, Cycle> {
+        if let Some(cycle) = find_cycle(&rules) {
+            return Err(cycle);
+        }
+        let slots = slots_of(rules.iter());
+        let (mut draws, mut once, mut registers) = (0, 0, 0);
+        for (order, rule) in rules.iter_mut().enumerate() {
+            rule.compiled = compile(rule, order, &slots, &mut draws, &mut once);
+            registers = registers.max(rule.program().map_or(0, Program::registers));
+        }
+        rules.sort_by_key(|rule| (group(rule.on.event(), rule.side), -i64::from(rule.priority), rule.order()));
+        let starts = std::array::from_fn(|at| rules.partition_point(|rule| group(rule.on.event(), rule.side) < at));
+        Ok(Self { title, rules, starts, slots, n_draws: usize::from(draws), n_once: usize::from(once), registers })
+    }
+
+    /// Several sets as one, in this order.
+    pub fn joined(title: Bilingual, sets: impl IntoIterator<Item = Self>) -> Result<Self, Cycle> {
+        let each = sets.into_iter().map(|set| {
+            let mut rules = set.rules;
+            rules.sort_by_key(Rule::order);
+            rules
+        });
+        Self::new(title, each.flatten().collect())
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &Bilingual {
+        &self.title
+    }
+
+    /// All rules, by event, side, priority and place in the file.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// All rules, in the order of the file.
+    pub fn in_file_order(&self) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> = self.rules.iter().collect();
+        rules.sort_by_key(|rule| rule.order());
+        rules
+    }
+
+    /// The rules that wait for `event` on this side, in the order in which they are asked.
+    #[inline]
+    pub fn rules_on(&self, event: Event, side: Side) -> &[Rule] {
+        let at = group(event, side);
+        &self.rules[self.starts[at]..self.starts[at + 1]]
+    }
+
+    /// The variables that a frame holds for this set, in this order.
+    pub fn needed_variables(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Places in a frame that have to be filled before the rules on `event` and `side` are asked.
+    pub fn needed_on(&self, event: Event, side: Side) -> Vec<usize> {
+        let wanted = slots_of(self.rules_on(event, side).iter());
+        wanted.iter().filter_map(|slot| self.slots.binary_search(slot).ok()).collect()
+    }
+
+    /// Draws that a frame holds. A rule's draws come before those of later rules of the file, so that a rule added at the
+    /// end moves no draw.
+    pub fn n_draws(&self) -> usize {
+        self.n_draws
+    }
+
+    /// Rules with `once`: so many masks of where they have fired has a relation to keep.
+    pub fn n_once(&self) -> usize {
+        self.n_once
+    }
+
+    /// The events and sides on which there are rules, in causal order.
+    pub fn answered(&self) -> Vec<(Event, Side)> {
+        let all = EVENTS.iter().flat_map(|&event| Side::ALL.map(|(_, side)| (event, side)));
+        all.filter(|&(event, side)| !self.rules_on(event, side).is_empty()).collect()
+    }
+
+    /// The longest stretch over which some rule looks back on `variable`; `None` where none does.
+    pub fn longest_window(&self, variable: Variable) -> Option<u16> {
+        self.slots.iter().filter(|slot| slot.variable == variable).filter_map(|slot| slot.window).max()
+    }
+
+    /// Working memory for any rule of the set.
+    pub fn scratch(&self) -> Scratch {
+        Scratch::new(self.registers)
+    }
+
+    /// Asks all rules on `event` and `side` in those lanes in which `present` is 1, and calls `act` with each rule that
+    /// fires in some lane and the mask of those lanes. `spent` holds a mask per rule with `once` (see
+    /// [`Self::n_once`]) and is kept up to date; `tick_of_policy` counts from the start of the policy, for `every(n)`.
+    pub fn answer(
+        &self,
+        asked: &Asked<'_>,
+        scratch: &mut Scratch,
+        spent: &mut [Real],
+        mut act: impl FnMut(&Rule, &Real),
+    ) {
+        let mut open = *asked.present;
+        for rule in self.rules_on(asked.event, asked.side).iter().filter(|rule| rule.on.is_due(asked.tick_of_policy)) {
+            if !any(&open) {
+                return;
+            }
+            let mut mask = rule.fires(&asked.frame, scratch, &open);
+            if let Some(spent) = rule.once_place().map(|at| &mut spent[at]) {
+                without(&mut mask, spent);
+                with(spent, &mask);
+            }
+            if !any(&mask) {
+                continue;
+            }
+            act(rule, &mask);
+            if rule.stop {
+                without(&mut open, &mask);
+            }
+        }
+    }
+}
+
+/// What [`RuleSet::answer`] is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What happened.
+    pub event: Event,
+    /// The side on which the owner of the rules stands.
+    pub side: Side,
+    /// Ticks since the policy began.
+    pub tick_of_policy: u32,
+    /// 1 in the lanes in which it happened.
+    pub present: &'a Real,
+    /// What the rules find.
+    pub frame: Frame<'a>,
+}
+
+fn group(event: Event, side: Side) -> usize {
+    2 * event as usize + side as usize
+}
+
+fn slots_of<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for rule in rules {
+        rule.slots(&mut |slot| slots.push(slot));
+    }
+    slots.sort_unstable();
+    slots.dedup();
+    slots
+}
+
+fn compile(rule: &Rule, order: usize, slots: &[Slot], draws: &mut u16, once: &mut u16) -> Compiled {
+    let mut take = |count: u16| {
+        *draws += count;
+        *draws - count
+    };
+    let chance = (rule.prob < 1.0).then(|| take(1));
+    let first_draw = take(rule.when.as_ref().map_or(0, super::expr::Expr::draws));
+    let program = rule.when.as_ref().map(|when| Program::compile(when, slots, first_draw));
+    let place = rule.once.then(|| {
+        *once += 1;
+        *once - 1
+    });
+    Compiled { program, chance, first_draw, once: place, order }
+}
+
+fn any(mask: &Real) -> bool {
+    mask.0.iter().sum::<f32>() > 0.0
+}
+
+fn with(mask: &mut Real, other: &Real) {
+    for lane in 0..LANES {
+        mask.0[lane] = crate::lane::math::max(mask.0[lane], other.0[lane]);
+    }
+}
+
+fn without(mask: &mut Real, other: &Real) {
+    for lane in 0..LANES {
+        mask.0[lane] *= 1.0 - other.0[lane];
+    }
+}
