@@ -35,6 +35,7 @@ impl Plan {
 
     /// A small piece of the first arm, sixteen replicates of its first relations and weeks, to tell how fast a machine
     /// is.
+    #[must_use]
     pub fn piece(&self) -> Self {
         let mut setting = self.settings[0].clone();
         setting.graph.relations.truncate(PIECE_RELATIONS);

@@ -96,9 +96,7 @@ fn run_arm(
     stop: &AtomicBool,
 ) -> Result<ArmResult, Halt> {
     let stopped = || stop.load(Ordering::Relaxed);
-    let mut series = SeriesFold::new(series_names().count() * setting.ticks, plan.band_replicates());
-    let mut outcomes = Vec::with_capacity(plan.replicates);
-    let mut failures = Vec::new();
+    let mut fold = Fold::new(plan, arm, setting);
     let blocks: Vec<Block> = plan.blocks().collect();
     for chunk in blocks.chunks(plan.blocks_per_chunk()) {
         let results: Vec<_> = chunk
@@ -111,40 +109,65 @@ fn run_arm(
                 result.map_err(|panic| panic_message(&*panic))
             })
             .collect();
-        for (block, result) in chunk.iter().zip(results) {
-            match result {
-                Ok(Err(halt)) => return Err(halt),
-                Ok(Ok(result)) => fold(arm, block, result, &mut series, &mut outcomes, &mut failures),
-                Err(message) => {
-                    outcomes.extend((0..block.replicates).map(|_| None));
-                    failures.extend((0..block.replicates as u64).map(|lane| Failure {
-                        arm,
-                        replicate: block.first + lane,
-                        message: message.clone(),
-                    }));
-                }
-            }
-        }
+        fold.add(chunk, results)?;
     }
-    Ok(ArmResult { outcomes, series: series.finish(), failures })
+    Ok(ArmResult { outcomes: fold.outcomes, series: fold.series.finish(), failures: fold.failures })
 }
 
-fn fold(
+/// One arm so far.
+struct Fold {
     arm: usize,
-    block: &Block,
-    result: BlockResult,
-    series: &mut SeriesFold,
-    outcomes: &mut Vec<Option<Vec<f64>>>,
-    failures: &mut Vec<Failure>,
-) {
-    for (lane, row) in result.outcomes.into_iter().enumerate() {
-        if row.is_some() {
-            series.add(&result.series, lane);
-        } else {
-            let message = "a number of the model ran out of bounds".to_string();
-            failures.push(Failure { arm, replicate: block.first + lane as u64, message });
+    series: SeriesFold,
+    outcomes: Vec<Option<Vec<f64>>>,
+    failures: Vec<Failure>,
+}
+
+/// What a block came to: its results, that it was stopped, or the message of a panic.
+type Tried = Result<Result<BlockResult, Halt>, String>;
+
+impl Fold {
+    fn new(plan: &Plan, arm: usize, setting: &Setting) -> Self {
+        let series = SeriesFold::new(series_names().count() * setting.ticks, plan.band_replicates());
+        Self { arm, series, outcomes: Vec::with_capacity(plan.replicates), failures: Vec::new() }
+    }
+
+    /// Adds a chunk of blocks in the order of replicates.
+    fn add(&mut self, blocks: &[Block], tried: Vec<Tried>) -> Result<(), Halt> {
+        let mut series = Vec::with_capacity(blocks.len());
+        for (block, tried) in blocks.iter().zip(tried) {
+            match tried {
+                Ok(result) => {
+                    let result = result?;
+                    let whole = |&lane: &usize| result.outcomes[lane].is_some();
+                    let lanes: Vec<usize> = (0..block.replicates).filter(whole).collect();
+                    self.add_outcomes(block, result.outcomes);
+                    series.push((result.series, lanes));
+                }
+                Err(message) => self.fail(block, &message),
+            }
         }
-        outcomes.push(row);
+        self.series.add(&series);
+        Ok(())
+    }
+
+    fn add_outcomes(&mut self, block: &Block, outcomes: Vec<Option<Vec<f64>>>) {
+        for (lane, row) in outcomes.into_iter().enumerate() {
+            if row.is_none() {
+                let message = "a number of the model ran out of bounds".to_string();
+                let failure = Failure { arm: self.arm, replicate: block.first + lane as u64, message };
+                self.failures.push(failure);
+            }
+            self.outcomes.push(row);
+        }
+    }
+
+    /// All replicates of a block that broke down.
+    fn fail(&mut self, block: &Block, message: &str) {
+        for lane in 0..block.replicates as u64 {
+            let failure = Failure { arm: self.arm, replicate: block.first + lane, message: message.to_string() };
+            self.failures.push(failure);
+            self.outcomes.push(None);
+        }
     }
 }
 

@@ -13,12 +13,18 @@ pub const SINGLES: std::ops::Range<usize> = 3..7;
 /// Folds the series of one arm.
 #[derive(Debug)]
 pub struct SeriesFold {
-    sums: Vec<f64>,
-    counts: Vec<u32>,
-    kept: Vec<Vec<f32>>,
+    rows: Vec<Row>,
     keep: usize,
     seen: usize,
-    singles: Vec<Vec<f32>>,
+}
+
+/// One metric at one tick, over the replicates seen so far.
+#[derive(Clone, Debug)]
+struct Row {
+    sum: f64,
+    n: u32,
+    kept: Vec<f32>,
+    singles: Vec<f32>,
 }
 
 /// One row per metric and tick, in that order.
@@ -37,43 +43,47 @@ pub struct SeriesTable {
 impl SeriesFold {
     /// A fold of `rows` metric-ticks that keeps the first `keep` replicates for the bands.
     pub fn new(rows: usize, keep: usize) -> Self {
-        Self {
-            sums: vec![0.0; rows],
-            counts: vec![0; rows],
-            kept: (0..rows).map(|_| Vec::with_capacity(keep)).collect(),
-            keep,
-            seen: 0,
-            singles: vec![Vec::new(); rows],
-        }
+        let row = || Row { sum: 0.0, n: 0, kept: Vec::with_capacity(keep), singles: Vec::new() };
+        Self { rows: (0..rows).map(|_| row()).collect(), keep, seen: 0 }
     }
 
-    /// Adds one lane of a block's series. Must be called in the order of replicates.
-    pub fn add(&mut self, series: &[Real], lane: usize) {
-        for (row, real) in series.iter().enumerate() {
-            let value = real.0[lane];
-            if SINGLES.contains(&self.seen) {
-                self.singles[row].push(value);
+    /// Adds the series of blocks, each with the lanes that count. Must be called in the order of replicates. Rows know
+    /// nothing of each other, so they are filled in parallel; within a row the order is that of the replicates.
+    pub fn add(&mut self, blocks: &[(Vec<Real>, Vec<usize>)]) {
+        let (first, keep) = (self.seen, self.keep);
+        self.rows.par_iter_mut().enumerate().for_each(|(number, row)| {
+            let values = blocks.iter().flat_map(|(series, lanes)| lanes.iter().map(|&lane| series[number].0[lane]));
+            for (replicate, value) in (first..).zip(values) {
+                row.add(value, replicate, keep);
             }
-            if value.is_nan() {
-                continue;
-            }
-            self.sums[row] += f64::from(value);
-            self.counts[row] += 1;
-            if self.seen < self.keep {
-                self.kept[row].push(value);
-            }
-        }
-        self.seen += 1;
+        });
+        self.seen += blocks.iter().map(|(_, lanes)| lanes.len()).sum::<usize>();
     }
 
     /// The finished table.
     pub fn finish(mut self) -> SeriesTable {
-        self.kept.par_iter_mut().for_each(|row| row.sort_unstable_by(f32::total_cmp));
+        self.rows.par_iter_mut().for_each(|row| row.kept.sort_unstable_by(f32::total_cmp));
         SeriesTable {
-            mean: self.sums.iter().zip(&self.counts).map(|(&sum, &n)| sum / f64::from(n)).collect(),
-            n: self.counts,
-            band: self.kept.iter().map(|row| quantiles(row, BAND)).collect(),
-            singles: self.singles,
+            mean: self.rows.iter().map(|row| row.sum / f64::from(row.n)).collect(),
+            n: self.rows.iter().map(|row| row.n).collect(),
+            band: self.rows.iter().map(|row| quantiles(&row.kept, BAND)).collect(),
+            singles: self.rows.into_iter().map(|row| row.singles).collect(),
+        }
+    }
+}
+
+impl Row {
+    fn add(&mut self, value: f32, replicate: usize, keep: usize) {
+        if SINGLES.contains(&replicate) {
+            self.singles.push(value);
+        }
+        if value.is_nan() {
+            return;
+        }
+        self.sum += f64::from(value);
+        self.n += 1;
+        if replicate < keep {
+            self.kept.push(value);
         }
     }
 }
