@@ -4,6 +4,7 @@
 //! draws of [`crate::random`], and the [`Probe`] that watches. No files, threads or clocks.
 
 pub mod block;
+mod books;
 pub mod graph;
 pub mod metric;
 pub mod probe;

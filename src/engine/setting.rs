@@ -65,13 +65,3 @@ impl Setting {
         trustees
     }
 }
-
-impl Setting {
-    /// Memory of a world of this setting, in bytes.
-    pub fn bytes(&self) -> usize {
-        use super::world::{Party, Person, Relation};
-        self.graph.relations.len() * size_of::<Relation>()
-            + self.graph.party.len() * size_of::<Person>()
-            + self.parameters.len() * size_of::<Party>()
-    }
-}

@@ -1,10 +1,11 @@
 //! One tick as a fixed list of phases. What relations share is read as of the start of the tick and changed at its
 //! end, so the order of relations carries no meaning.
 
+use super::books::Books;
 use super::probe::Probe;
 use super::setting::Setting;
 use super::succession::{self, Contacts};
-use super::world::{Books, Person, Relation, World};
+use super::world::{Person, Relation, World};
 use crate::lane::math::{max, one_if, pick, when};
 use crate::lane::{LANES, Real, Word};
 use crate::model::episode::{Circumstances, Scene, Trustee};
@@ -78,7 +79,7 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe:
         let incident = &mut world.parties[party_of(trustor)].incident;
         hold_in_lanes(&stage, own, other, silent, person, incident, &mut probe.flow);
         if let Some((stores, before)) = world.stores.as_mut().zip(before) {
-            stores.note(setting, index, &before, relation);
+            stores.note(setting, index, &before, &relation.books);
         }
         probe.close_relation(index);
     }

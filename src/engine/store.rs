@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::books::Books;
 use super::probe::Probe;
 use super::setting::Setting;
-use super::world::{Books, Relation};
 use crate::lane::LANES;
 use crate::model::{organisation, standing};
 
@@ -56,13 +56,13 @@ impl Stores {
     }
 
     /// Notes what the two books of a relation gained this tick.
-    pub fn note(&mut self, setting: &Setting, number: usize, before: &[Books; 2], after: &Relation) {
+    pub fn note(&mut self, setting: &Setting, number: usize, before: &[Books; 2], after: &[Books; 2]) {
         let pair = &mut self.pairs[self.of_relation[number] as usize];
         for place in 0..2 {
             let party = setting.graph.party[setting.graph.relations[number][place] as usize];
             let retention = setting.parameters[party as usize].retention;
             let side = usize::from(pair.parties[0] != party);
-            add_gains(&mut pair.gains[side], &before[place], &after.books[place], retention);
+            add_gains(&mut pair.gains[side], &before[place], &after[place], retention);
         }
     }
 

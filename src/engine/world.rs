@@ -1,9 +1,9 @@
 //! All state of a block: structure of arrays with the lane innermost.
 
 use super::Setting;
+use super::books::Books;
 use super::store::Stores;
 use crate::lane::{LANES, Real};
-use crate::model::belief::{Book, Evidence};
 use crate::model::person::{self, Nature, PERSON_WORDS};
 use crate::random::{Purpose, Streams, WORDS};
 
@@ -27,15 +27,6 @@ pub struct Relation {
     pub books: [Books; 2],
     /// Ticks since the two last did business.
     pub silent: Real,
-}
-
-/// One book per lane.
-#[derive(Clone, Debug)]
-pub struct Books {
-    competence: [Real; 2],
-    benevolence: [Real; 2],
-    integrity: [Real; 2],
-    unexplained: Real,
 }
 
 /// State of a person. Flags are 0 or 1.
@@ -64,41 +55,14 @@ pub struct Party {
     pub control_all: Real,
 }
 
-impl Books {
-    /// Nothing noted in any lane.
-    pub const EMPTY: Self = Self {
-        competence: [Real::splat(0.0); 2],
-        benevolence: [Real::splat(0.0); 2],
-        integrity: [Real::splat(0.0); 2],
-        unexplained: Real::splat(0.0),
-    };
-
-    /// The book of one lane.
-    #[inline(always)]
-    pub fn load(&self, lane: usize) -> Book {
-        let evidence = |pair: &[Real; 2]| Evidence { positive: pair[0].0[lane], negative: pair[1].0[lane] };
-        Book {
-            competence: evidence(&self.competence),
-            benevolence: evidence(&self.benevolence),
-            integrity: evidence(&self.integrity),
-            unexplained: self.unexplained.0[lane],
-        }
-    }
-
-    /// Writes the book of one lane.
-    #[inline(always)]
-    pub fn store(&mut self, lane: usize, book: &Book) {
-        self.competence[0].0[lane] = book.competence.positive;
-        self.competence[1].0[lane] = book.competence.negative;
-        self.benevolence[0].0[lane] = book.benevolence.positive;
-        self.benevolence[1].0[lane] = book.benevolence.negative;
-        self.integrity[0].0[lane] = book.integrity.positive;
-        self.integrity[1].0[lane] = book.integrity.negative;
-        self.unexplained.0[lane] = book.unexplained;
-    }
-}
-
 impl World {
+    /// Memory of a world of this setting, in bytes.
+    pub fn bytes(setting: &Setting) -> usize {
+        setting.graph.relations.len() * size_of::<Relation>()
+            + setting.graph.party.len() * size_of::<Person>()
+            + setting.parameters.len() * size_of::<Party>()
+    }
+
     /// The world before its first tick: nobody knows anybody, people are drawn for replicates `first .. first + 16`.
     pub fn new(setting: &Setting, first: u64) -> Self {
         let nothing = Real::splat(0.0);

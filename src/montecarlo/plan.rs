@@ -1,7 +1,7 @@
 //! What is going to run, known before anything runs: settings, blocks, and what they will cost.
 
 use crate::engine::metric::{outcome_names, series_names};
-use crate::engine::{Block, Graph, Setting};
+use crate::engine::{Block, Graph, Setting, World};
 use crate::lane::LANES;
 use crate::model::Policy;
 use crate::scenario::{Network, Scenario, Weeks};
@@ -77,7 +77,7 @@ impl Plan {
 
     /// Memory the run will take, in bytes.
     pub fn memory(&self, threads: usize) -> u64 {
-        let widest = self.settings.iter().map(Setting::bytes).max().unwrap_or(0);
+        let widest = self.settings.iter().map(World::bytes).max().unwrap_or(0);
         let rows = 2 * self.replicates * outcome_names().count() * size_of::<f64>();
         let bands = self.band_replicates() * self.block_series_bytes() / LANES;
         let waiting =

@@ -1,0 +1,47 @@
+//! One person's book about another, in all lanes.
+
+use crate::lane::Real;
+use crate::model::belief::{Book, Evidence};
+
+/// One book per lane.
+#[derive(Clone, Debug)]
+pub struct Books {
+    competence: [Real; 2],
+    benevolence: [Real; 2],
+    integrity: [Real; 2],
+    unexplained: Real,
+}
+
+impl Books {
+    /// Nothing noted in any lane.
+    pub const EMPTY: Self = Self {
+        competence: [Real::splat(0.0); 2],
+        benevolence: [Real::splat(0.0); 2],
+        integrity: [Real::splat(0.0); 2],
+        unexplained: Real::splat(0.0),
+    };
+
+    /// The book of one lane.
+    #[inline(always)]
+    pub fn load(&self, lane: usize) -> Book {
+        let evidence = |pair: &[Real; 2]| Evidence { positive: pair[0].0[lane], negative: pair[1].0[lane] };
+        Book {
+            competence: evidence(&self.competence),
+            benevolence: evidence(&self.benevolence),
+            integrity: evidence(&self.integrity),
+            unexplained: self.unexplained.0[lane],
+        }
+    }
+
+    /// Writes the book of one lane.
+    #[inline(always)]
+    pub fn store(&mut self, lane: usize, book: &Book) {
+        self.competence[0].0[lane] = book.competence.positive;
+        self.competence[1].0[lane] = book.competence.negative;
+        self.benevolence[0].0[lane] = book.benevolence.positive;
+        self.benevolence[1].0[lane] = book.benevolence.negative;
+        self.integrity[0].0[lane] = book.integrity.positive;
+        self.integrity[1].0[lane] = book.integrity.negative;
+        self.unexplained.0[lane] = book.unexplained;
+    }
+}
