@@ -185,3 +185,18 @@ fn gallery() {
         }
     });
 }
+
+/// The bytes of one picture, fixed: they are the same on every machine. They change only when the picture is changed on
+/// purpose; the message of this test then has the new number.
+#[test]
+fn golden_bytes_of_the_fan() {
+    let figure =
+        draw(FigureKind::Fan, &five(), &discussing("rule"), &Profile::projector(), Language::Nl).expect("drawn");
+    let digest = figure
+        .svg
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
+    assert_eq!((figure.svg.len(), digest), GOLDEN_FAN, "the picture has changed");
+}
+
+const GOLDEN_FAN: (usize, u64) = (37_375, 15_854_740_708_115_283_889);

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::error::Fault;
 use super::event::{Event, Side};
 use super::expr::Expr;
-use super::names::words_of;
 use super::op::{Binary, Unary};
 use super::syntax::{Ast, Node, parse};
 use super::value::{Type, Vocable};
@@ -139,7 +138,7 @@ impl Check<'_> {
         let message = format!("{} cannot be compared with {}", of_one.described(), of_other.described());
         let fault = Fault::at(second.span.clone(), message, format!("this is {}", of_other.described()));
         self.fault(match (of_one, of_other) {
-            (Type::Word(set), _) | (_, Type::Word(set)) => fault.help(words_of(set)),
+            (Type::Word(set), _) | (_, Type::Word(set)) => fault.help(Vocable::list(set)),
             _ => fault,
         })
     }

@@ -43,7 +43,7 @@ impl Check<'_> {
         }
         let label = did_you_mean(nearest(name, set.words().iter().copied()));
         let fault = Fault::at(ast.span.clone(), format!("there is no {} {}", set.name(), quoted(name)), label);
-        self.fault(fault.help(words_of(set)))
+        self.fault(fault.help(Vocable::list(set)))
     }
 
     /// A variable that exists here.
@@ -140,11 +140,6 @@ impl Check<'_> {
         let there = VARIABLES.iter().filter(|variable| variable.exists().at(self.event, self.side));
         there.map(|variable| variable.name()).collect()
     }
-}
-
-/// What the words of a set are.
-pub(super) fn words_of(set: Vocable) -> String {
-    format!("{} is one of: {}", set.name(), set.words().join(", "))
 }
 
 fn with_window() -> String {

@@ -30,6 +30,11 @@ pub enum Vocable {
 }
 
 impl Vocable {
+    /// What the words of the set are, as messages say it.
+    pub(super) fn list(self) -> String {
+        format!("{} is one of: {}", self.name(), self.words().join(", "))
+    }
+
     /// All sets.
     pub const ALL: [Self; 6] = [Self::Cause, Self::Quadrant, Self::Kind, Self::Side, Self::Role, Self::Regime];
 

@@ -28,6 +28,7 @@ fn shipped() -> Vec<(String, String)> {
     let entries = folder.read_dir().expect("the folder of policies");
     let name = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     files.sort_by_key(|path| name(path));
     files.iter().map(|path| (name(path), std::fs::read_to_string(path).expect("a policy"))).collect()
 }
