@@ -203,7 +203,9 @@ fn continuity(r: &Replicate) -> f64 {
         let defined: Vec<f64> = ticks.iter().filter(|x| !x.is_nan()).map(|&x| f64::from(x)).collect();
         ratio(defined.iter().sum(), defined.len() as f64)
     };
-    mean(&r.joint_value[at..r.joint_value.len().min(at + 5)]) / mean(&r.joint_value[at.saturating_sub(10)..at])
+    let before = mean(&r.joint_value[at.saturating_sub(10)..at]);
+    // a share of nothing, or of a loss, says nothing
+    if before > 0.0 { mean(&r.joint_value[at..r.joint_value.len().min(at + 5)]) / before } else { f64::NAN }
 }
 
 #[cfg(test)]

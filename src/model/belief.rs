@@ -4,7 +4,7 @@
 //! so trust and distrust can both be low, or both be there (Lewicki, McAllister & Bies 1998).
 
 use super::Parameters;
-use crate::lane::math::{clamp, max};
+use crate::lane::math::{clamp, max, min};
 
 /// What speaks for and against the other on one facet, in units of evidence, not negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -109,10 +109,10 @@ impl Opinion {
         Self { belief: r * share, disbelief: s * share, uncertainty: prior_weight * share }
     }
 
-    /// p = b + a·u, the probability it stands for (Eq 3).
+    /// p = b + a·u, the probability it stands for (Eq 3); never above 1, whatever rounding does to the sum.
     #[inline(always)]
     pub fn expectation(self, base_rate: f32) -> f32 {
-        self.belief + base_rate * self.uncertainty
+        min(self.belief + base_rate * self.uncertainty, 1.0)
     }
 }
 

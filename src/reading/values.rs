@@ -94,10 +94,16 @@ impl Reader<'_> {
     /// The name of something: one line of text. Required.
     pub(crate) fn name(&mut self, key: &'static str) -> Option<Got<String>> {
         let got = self.text(key, None)?;
+        self.one_line(got, key)
+    }
+
+    /// Line breaks and other control characters would reach terminals and pictures.
+    fn one_line(&self, got: Got<String>, key: &str) -> Option<Got<String>> {
         if !got.value.chars().any(char::is_control) {
             return Some(got);
         }
-        self.problems.add(Problem::at(got.place, format!("{key} is more than one line"), "must be one line of text"));
+        let message = format!("{key} holds a line break or another control character");
+        self.problems.add(Problem::at(got.place, message, "must be one line of text"));
         None
     }
 
@@ -110,7 +116,10 @@ impl Reader<'_> {
             return Some(Bilingual::same(text));
         };
         match node.value {
-            Value::Text(_) => self.text_of(node, key).map(|got| Bilingual::same(got.value)),
+            Value::Text(_) => {
+                let got = self.text_of(node, key)?;
+                self.one_line(got, key).map(|got| Bilingual::same(got.value))
+            }
             Value::Table(_) => both_languages(Reader::new(node, key, self.problems)?),
             _ => {
                 self.wrong_kind(node, key, "a text, or { en = \"…\", nl = \"…\" }");
@@ -141,8 +150,7 @@ impl Reader<'_> {
 }
 
 fn both_languages(mut table: Reader<'_>) -> Option<Bilingual> {
-    let en = table.text("en", None);
-    let nl = table.text("nl", None);
+    let [en, nl] = ["en", "nl"].map(|key| table.name(key));
     table.finish();
     Some(Bilingual { en: en?.value, nl: nl?.value })
 }

@@ -28,7 +28,7 @@ fn differences_of_parties_and_arms_survive_the_round_trip() {
         ),
         format!("{THREE}[[tie]]\nbetween = [\"c\", \"a\"]\n[situation]\nabstain-value = -0.0\ntemptation = 0.1\n"),
         format!("{RIGHT}[situation]\ngood-reason = 1e-7\nprecision = 14.999999\n")
-            .replace("\"Q?\"", "{ en = \"a\\nb\\u0007\", nl = \"ĳ\" }"),
+            .replace("\"Q?\"", "{ en = \"a \\\"b\\\" \\\\ c\", nl = \"ĳ\" }"),
     ];
     for text in texts {
         let scenario = read(&text);
@@ -80,5 +80,14 @@ fn what_the_index_says_to_try_can_be_tried() {
             let tried = load(&folder().join(file), &[override_.to_owned()]);
             assert!(tried.is_ok(), "{file} {override_}");
         }
+    }
+}
+
+#[test]
+fn control_characters_are_refused_wherever_a_terminal_or_a_picture_would_meet_them() {
+    for text in ["a\\u001b[31mb", "a\\nb", "a\\u0000b"] {
+        let scenario = RIGHT.replace("\"Q?\"", &format!("\"{text}\""));
+        let error = crate::scenario::from_toml("mine.toml", &scenario, &[]).expect_err("refused").render(false);
+        assert!(error.contains("question holds a line break or another control character"), "{error}");
     }
 }

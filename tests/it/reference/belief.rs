@@ -80,6 +80,6 @@ impl Book {
 impl Opinion {
     /// p = b + a u (Eq 3).
     pub fn p(self, base_rate: f32) -> f32 {
-        self.b + base_rate * self.u
+        (self.b + base_rate * self.u).min(1.0)
     }
 }

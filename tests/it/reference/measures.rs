@@ -98,7 +98,8 @@ impl Life {
             }
             ratio(sum, n)
         };
-        mean(at, at + 5) / mean(at.saturating_sub(10), at)
+        let before = mean(at.saturating_sub(10), at);
+        if before > 0.0 { mean(at, at + 5) / before } else { f64::NAN }
     }
 
     /// Weeks until the trust share over three ticks, once below 90 % of its mean before the shock, is there again.
