@@ -31,6 +31,7 @@ pub enum Vocable {
 
 impl Vocable {
     /// What the words of the set are, as messages say it.
+    #[cfg(feature = "files")]
     pub(super) fn list(self) -> String {
         format!("{} is one of: {}", self.name(), self.words().join(", "))
     }
