@@ -60,6 +60,8 @@ parameters! {
     negativity_benevolence "negativity-benevolence" "ω_B" 1.0 .. 6.0 = 2.0, "evidence", "weight of negative evidence on benevolence", "fit to the experiments (2.1)";
     negativity_integrity "negativity-integrity" "ω_I" 1.0 .. 6.0 = 3.0, "evidence", "weight of negative evidence on integrity", "Slovic 1993; Kim et al. 2004";
     dispositional_bias "dispositional-bias" "ν" 0.0 .. 1.0 = 0.5, "share", "how far the situation is overlooked when a breach is explained", "modelling choice";
+    mirror "mirror" "c" 0.0 .. 1.0 = 0.25, "share", "how far the way one is treated counts, when one is trustor oneself, as a sign of how the other will act", "Callens workshop (distrust read as a mirror of own intentions); modelling choice";
+    explicitness "explicit" "x_p" 0.0 .. 1.0 = 1.0, "share", "how explicit promises are: what was not promised breaks no word", "Callens workshop; modelling choice";
     // stance
     base_rate "base-rate" "a" 0.0 .. 1.0 = 0.9, "share", "how much ignorance counts in the other's favour, as trustor", "modelling choice; tempered trust";
     vigilance "vigilance" "η" 0.0 .. 1.0 = 1.0, "share", "how far negative evidence is let in", "modelling choice; tempered trust";
@@ -73,6 +75,9 @@ parameters! {
     loss "loss" "L" 0.0 .. 10.0 = 1.5, "value", "loss by a failed agreement that is not caught", "modelling choice";
     negotiation_cost "negotiation-cost" "κ" 0.0 .. 0.5 = 0.1, "value", "cost of negotiating without trust", "Zaheer et al. 1998";
     abstain_value "abstain-value" "o" -1.0 .. 0.5 = -0.1, "value", "value of not meeting", "Callens workshop (need for trust)";
+    may_trust "may-trust" "–" 0.0 .. 1.0 = 1.0, "flag", "trusting is open to the trustor: 1 or 0", "setting";
+    may_control "may-control" "–" 0.0 .. 1.0 = 1.0, "flag", "controlling is open to the trustor: 1 or 0", "setting";
+    may_abstain "may-abstain" "–" 0.0 .. 1.0 = 1.0, "flag", "staying away is open to the trustor: 1 or 0", "setting";
     control_cost "control-cost" "k" 0.0 .. 2.0 = 0.25, "value", "cost of one control", "modelling choice";
     control_rigidity "control-rigidity" "ξ" 0.0 .. 1.0 = 0.25, "share", "gain lost to rigidity under control", "modelling choice";
     control_detection "control-detection" "e" 0.0 .. 1.0 = 0.75, "share", "failures caught by control", "modelling choice";
@@ -81,6 +86,15 @@ parameters! {
     high_stake "high-stake" "h" 1.0 .. 10.0 = 3.0, "ratio", "size of a large stake; a normal one is 1", "modelling choice";
     high_stake_share "high-stake-share" "P(h)" 0.0 .. 1.0 = 0.1, "share", "meetings with a large stake", "modelling choice";
     meeting "meeting" "μ" 0.0 .. 1.0 = 1.0, "share per week", "probability that a relation meets in a week", "Callens workshop";
+    // the agreement; a kind of agreement is a set of other values for these and for gain, loss and temptation
+    weight_competence "weight-competence" "w_C" 0.0 .. 1.0 = 1.0, "exponent", "how far competence decides whether an agreement is kept: 0, 0.5 or 1", "modelling choice";
+    weight_benevolence "weight-benevolence" "w_B" 0.0 .. 1.0 = 0.5, "exponent", "how far benevolence decides it: 0, 0.5 or 1", "modelling choice";
+    weight_integrity "weight-integrity" "w_I" 0.0 .. 1.0 = 0.5, "exponent", "how far integrity decides it: 0, 0.5 or 1", "modelling choice";
+    confidential "confidential" "–" 0.0 .. 1.0 = 0.0, "flag", "the agreement is a confidence, which asks for discretion instead of capacity: 1 or 0", "Callens workshop";
+    decision "decision" "–" 0.0 .. 1.0 = 0.0, "flag", "the trustor decides about something of the trustee's, who has nothing to keep: 1 or 0", "Callens workshop";
+    discovery "discovery" "q_d" 0.0 .. 1.0 = 1.0, "share", "broken agreements that come to light", "modelling choice";
+    disappointment "disappointment" "q_a" 0.0 .. 1.0 = 0.3, "share", "decisions that disappoint the trustee", "modelling choice";
+    shared_loss "shared-loss" "s_L" 0.0 .. 1.0 = 0.0, "share", "of a loss that the trustee bears: responsibility for the whole", "Den Outer / Lorenz (rules of the game)";
     // the trustee's act (Eq 9-12)
     relation_share "relation-share" "χ" 0.0 .. 1.0 = 0.6, "share", "share of motivation that hangs on this relation", "modelling choice; Six 2007";
     obligation "obligation" "θ" 0.0 .. 4.0 = 1.8, "value", "median obligation felt by people of good faith", "fit to the experiments (1.77)";
@@ -90,9 +104,15 @@ parameters! {
     patience "patience" "ϖ" 0.0 .. 1.0 = 0.0, "value", "strategic patience: how far the value of the relation keeps an agreement", "fit drove it to 0; Callens workshop (trust as manipulation)";
     temptation "temptation" "g" 0.1 .. 2.0 = 0.65, "value", "effort saved by not keeping an agreement", "fit to the experiments (.63)";
     good_reason "good-reason" "σ" 0.0 .. 0.5 = 0.05, "share", "meetings with a good reason to deviate", "Six, blog 1";
+    imposed_situation "imposed-situation" "–" 0.0 .. 1.0 = 0.0, "share", "agreements that circumstances break, by experiment", "setting";
+    imposed_ability "imposed-ability" "–" 0.0 .. 1.0 = 0.0, "share", "agreements that inability breaks, by experiment", "setting";
+    imposed_intent "imposed-intent" "–" 0.0 .. 1.0 = 0.0, "share", "agreements that are broken on purpose, by experiment", "setting";
     bespoke_value "bespoke-value" "V_x" 0.0 .. 10.0 = 2.5, "value", "value to a third party of a justified exception", "modelling choice; Six, blog 1";
+    self_trust "self-trust" "a_s" 0.0 .. 1.0 = 1.0, "share", "trust in oneself before any experience: that an exception one dares to make will turn out well", "modelling choice; Kremer 2023 via ZINZIZ";
+    self_learning "self-learning" "k_s" 0.0 .. 1.0 = 0.0, "evidence", "weight of own successes and failures for trust in oneself", "modelling choice";
     capacity "capacity" "c" 0.3 .. 1.5 = 1.0, "promise", "what a person is able to deliver", "Callens workshop";
     capacity_spread "capacity-spread" "s_c" 0.01 .. 1.0 = 0.12, "promise", "how sharply ability drops beyond capacity", "modelling choice";
+    discretion "discretion" "q" 0.0 .. 1.0 = 0.95, "share", "confidences that a person manages to keep", "Callens workshop; modelling choice";
     promise "promise" "m" 0.3 .. 1.5 = 0.6, "promise", "size of what is promised; 0.6 is a standard agreement", "Callens workshop";
     learning "learning" "kl" 0.0 .. 1.0 = 0.25, "share", "how far an excessive promise is lowered after a conversation", "modelling choice";
     disclose "disclose" "disclose" 0.0 .. 1.0 = 0.0, "share", "inability that is told in time", "Callens workshop";
@@ -102,6 +122,8 @@ parameters! {
     trustee_benefit "trustee-benefit" "b_T" 0.0 .. 5.0 = 0.65, "value", "benefit of a meeting to the trustee", "modelling choice";
     extra_step "extra-step" "v_Y" 0.0 .. 5.0 = 0.3, "value", "value of full extra effort, which no contract can reach", "ZINZIZ; modelling choice";
     feedback_value "feedback-value" "v_I" 0.0 .. 5.0 = 0.2, "value", "value of critical feedback", "Callens workshop; modelling choice";
+    voice "voice" "v" 0.0 .. 1.0 = 0.0, "share", "room to voice a concern where trust alone would not give it", "Den Outer / Lorenz (rules of the game); modelling choice";
+    reflection_cost "reflection-cost" "k_ζ" 0.0 .. 1.0 = 0.0, "value", "cost of taking time to reflect, per meeting", "ZINZIZ; modelling choice";
     // the organisation: its memory, and who comes and goes (Eq 17, 18)
     deposit "deposit" "ι" 0.0 .. 1.0 = 1.0, "share", "evidence of a week that an organisation keeps about a partner", "Zaheer et al. 1998; modelling choice";
     reliance "reliance" "γ" 0.0 .. 1.0 = 0.5, "share", "how far people rely on their organisation's memory", "Zaheer et al. 1998; modelling choice";
@@ -114,6 +136,13 @@ parameters! {
     openness "openness" "τ₀" 0.0 .. 1.0 = 0.9, "share", "chance that a conversation brings the cause to light", "Six, blog 1; modelling choice";
     talk_cost "talk-cost" "k_t" 0.0 .. 1.0 = 0.1, "value", "cost of a conversation", "modelling choice";
     fairness "fairness" "f" 0.0 .. 1.0 = 0.0, "share", "fairness and transparency of control, rules and sanctions", "Callens workshop";
+    // the fence between two organisations, and rounds of talks (Eq 19); only where fences are modelled
+    fence_step "fence-step" "α_y" 0.0 .. 1.0 = 0.12, "share", "what one step of work on a phase adds, of what is missing", "Den Outer / Lorenz; modelling choice";
+    fence_drift "fence-drift" "drift" 0.0 .. 1.0 = 0.03, "share per week", "recognition that wears out in a week", "Den Outer / Lorenz; modelling choice";
+    round_gain "round-gain" "α" 0.0 .. 1.0 = 0.5, "share", "what a round of talks adds to recognition, of what is missing, when practice is full", "Den Outer / Lorenz; modelling choice";
+    round_words "round-words" "–" 0.0 .. 1.0 = 0.4, "share", "of that gain which words give without practice", "Den Outer / Lorenz; modelling choice";
+    round_practice "round-practice" "M/2" 1.0 .. 100.0 = 4.0, "meetings", "meetings since the last round that make practice full", "Den Outer / Lorenz; modelling choice";
+    round_cost "round-cost" "k_r2" 0.0 .. 5.0 = 0.2, "value", "cost of a round of talks to each side, per relation", "modelling choice";
     // standing rule and ladder
     rule_detection "rule-detection" "det" 0.0 .. 1.0 = 0.9, "share", "failures detected under a standing rule", "modelling choice";
     rule_fine "rule-fine" "F" 0.0 .. 10.0 = 1.5, "value", "fine under a rule, and on the ladder", "modelling choice; Six, blog 1";
