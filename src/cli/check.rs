@@ -30,7 +30,7 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
         file = args.ask.scenario.display(),
         people = graph.party.len(),
         parties = scenario.population.parties.len(),
-        kind = if graph.fixed_roles { "roles" } else { "organisations" },
+        kind = if graph.is_star { "roles" } else { "organisations" },
         relations = graph.relations.len(),
         arms = arms.join(" · "),
         n_arms = arms.len(),

@@ -1,5 +1,6 @@
 //! A block: sixteen replicates of one arm, from first to last tick.
 
+use super::meet::Desk;
 use super::metric::{self, Replicate};
 use super::probe::Probe;
 use super::setting::Setting;
@@ -39,6 +40,7 @@ impl Block {
     pub fn run(&self, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
         let mut world = World::new(setting, self.first);
         let mut probe = Probe::new(setting);
+        let mut desk = Desk::new(setting, self.first);
         let draws = Draws {
             meeting: Streams::new(setting.seed, self.first, Purpose::Meeting),
             conduct: setting.has_conduct().then(|| Streams::new(setting.seed, self.first, Purpose::Conduct)),
@@ -50,7 +52,7 @@ impl Block {
             if stop() {
                 return Err(Halt::Stopped);
             }
-            step::tick(&mut world, setting, &draws, tick, &mut probe);
+            step::tick(&mut world, setting, &draws, tick, &mut desk, &mut probe);
         }
         let trustees = setting.trustees();
         let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &trustees, &world, &probe, lane)).collect();

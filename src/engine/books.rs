@@ -9,6 +9,7 @@ pub struct Books {
     competence: [Real; 2],
     benevolence: [Real; 2],
     integrity: [Real; 2],
+    treatment: [Real; 2],
     unexplained: Real,
 }
 
@@ -18,6 +19,7 @@ impl Books {
         competence: [Real::splat(0.0); 2],
         benevolence: [Real::splat(0.0); 2],
         integrity: [Real::splat(0.0); 2],
+        treatment: [Real::splat(0.0); 2],
         unexplained: Real::splat(0.0),
     };
 
@@ -29,6 +31,7 @@ impl Books {
             competence: evidence(&self.competence),
             benevolence: evidence(&self.benevolence),
             integrity: evidence(&self.integrity),
+            treatment: evidence(&self.treatment),
             unexplained: self.unexplained.0[lane],
         }
     }
@@ -42,6 +45,8 @@ impl Books {
         self.benevolence[1].0[lane] = book.benevolence.negative;
         self.integrity[0].0[lane] = book.integrity.positive;
         self.integrity[1].0[lane] = book.integrity.negative;
+        self.treatment[0].0[lane] = book.treatment.positive;
+        self.treatment[1].0[lane] = book.treatment.negative;
         self.unexplained.0[lane] = book.unexplained;
     }
 }

@@ -12,8 +12,10 @@ pub struct Graph {
     pub party: Vec<u32>,
     /// The two people of each relation. Where roles are fixed the first is the trustor.
     pub relations: Vec<[u32; 2]>,
-    /// Roles are fixed (star) or alternate from tick to tick.
-    pub fixed_roles: bool,
+    /// Whether the roles are fixed in each relation; otherwise they alternate from tick to tick.
+    pub fixed: Vec<bool>,
+    /// One party is the manager of the other: they belong to one organisation.
+    pub is_star: bool,
 }
 
 impl Graph {
@@ -21,17 +23,17 @@ impl Graph {
     pub fn star(staff: usize) -> Self {
         let party = std::iter::once(0).chain(std::iter::repeat_n(1, staff)).collect();
         let relations = (1..=staff as u32).map(|person| [0, person]).collect();
-        Self { party, relations, fixed_roles: true }
+        Self { party, relations, fixed: vec![true; staff], is_star: true }
     }
 
-    /// Every spanner of an organisation with every spanner of its partners. `people` counts the spanners of each
-    /// organisation, `ties` are pairs of organisations.
+    /// Every spanner of an organisation with every spanner of its partners, in turns. `people` counts the spanners of
+    /// each organisation, `ties` are pairs of organisations.
     pub fn complete(people: &[usize], ties: &[(usize, usize)]) -> Self {
         let starts: Vec<usize> = people.iter().scan(0, |next, &n| Some(std::mem::replace(next, *next + n))).collect();
         let members = |organisation: usize| starts[organisation]..starts[organisation] + people[organisation];
         let party = people.iter().enumerate().flat_map(|(o, &n)| std::iter::repeat_n(o as u32, n)).collect();
         let pairs = ties.iter().flat_map(|&(a, b)| members(a).flat_map(move |i| members(b).map(move |j| [i, j])));
-        Self { party, relations: pairs.map(|pair| pair.map(|p| p as u32)).collect(), fixed_roles: false }
+        Self::in_turns(party, pairs.map(|pair| pair.map(|p| p as u32)).collect())
     }
 
     /// A small world (Watts & Strogatz 1998) of `organisations × spanners` people who stand in a ring, organisation
@@ -52,7 +54,37 @@ impl Graph {
             }
         }
         let party = (0..people).map(|person| (person / spanners) as u32).collect();
-        Self { party, relations, fixed_roles: false }
+        Self::in_turns(party, relations)
+    }
+
+    fn in_turns(party: Vec<u32>, relations: Vec<[u32; 2]>) -> Self {
+        let fixed = vec![false; relations.len()];
+        Self { party, relations, fixed, is_star: false }
+    }
+
+    /// The same people, where in all relations between `trustor` and `trustee` (parties) the roles are fixed so.
+    #[must_use]
+    pub fn with_fixed_roles(mut self, trustor: usize, trustee: usize) -> Self {
+        let party = |person: u32| self.party[person as usize] as usize;
+        for (relation, fixed) in self.relations.iter_mut().zip(&mut self.fixed) {
+            let parties = relation.map(party);
+            if parties == [trustee, trustor] {
+                relation.reverse();
+            }
+            *fixed |= parties == [trustor, trustee] || parties == [trustee, trustor];
+        }
+        self
+    }
+
+    /// Index of the trustor's place in a relation at a tick: the first where roles are fixed, else in turns.
+    #[inline]
+    pub fn trustor_place(&self, relation: usize, tick: usize) -> usize {
+        if self.fixed[relation] { 0 } else { tick % 2 }
+    }
+
+    /// The places in a relation from which somebody can be trustor.
+    pub fn trustor_places(&self, relation: usize) -> std::ops::Range<usize> {
+        if self.fixed[relation] { 0..1 } else { 0..2 }
     }
 }
 

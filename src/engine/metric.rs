@@ -67,6 +67,23 @@ metrics! {
     "trust-organisations", "share", true, "interorganisational trust: T of organisations' memories of each other", |t| ratio(t.state.store_trust, t.state.stores);
     "distrust-organisations", "share", true, "interorganisational distrust: D of those memories", |t| ratio(t.state.store_distrust, t.state.stores);
     "out-of-touch", "share of relations", true, "no contact for twelve ticks", |t| ratio(t.state.out_of_touch, t.state.books);
+    "extra-step", "share", true, "the extra step in agreements kept: effort that no contract can reach", |t| ratio(t.flow.extra_step, t.flow.kept);
+    "self-trust", "share", true, "trust of trustees in themselves", |t| ratio(t.flow.self_trust, active(t));
+    "fence-recognised", "share", true, "y1: how far organisations recognise each other", |t| ratio(t.state.recognised, t.state.fences);
+    "fence-transparent", "share", false, "y2: how far they see why the other acts as they do", |t| ratio(t.state.transparent, t.state.fences);
+    "fence-widened", "share", false, "y3: how far they share an identity", |t| ratio(t.state.widened, t.state.fences);
+    "rounds", "share of relations and weeks", false, "rounds of talks", |t| ratio(t.flow.rounds, t.flow.opportunities);
+    "value-per-week", "value per relation and week", false, "joint value, whether people meet or not", |t| ratio(t.flow.joint_value, t.flow.opportunities);
+    "exceptions", "share of good reasons", false, "exceptions made for a good reason", |t| ratio(t.flow.exceptions, t.flow.reasons);
+    "limits-told", "share of agreements", false, "limits told in time", |t| ratio(t.flow.told, active(t));
+    "sanctions", "share of meetings", false, "sanctions on a person", |t| per_meeting(t, t.flow.sanctions);
+    "under-rule", "share of meetings", false, "meetings under a standing rule", |t| per_meeting(t, t.flow.under_rule);
+    "confidences", "share of agreements", false, "agreements that are confidences", |t| ratio(t.flow.confidences, active(t));
+    "leaks", "share of confidences", false, "confidences not kept", |t| ratio(t.flow.leaks, t.flow.confidences);
+    "disappointments", "share of decisions", false, "decisions that disappoint the other", |t| ratio(t.flow.disappointments, t.flow.decisions);
+    "base-calculative", "value per agreement", false, "calculative base of trust: the sanction that the trustee expects of a breach", |t| ratio(t.flow.calculative, active(t));
+    "base-relational", "share", false, "relational base of trust: T of the trustor at the time of choice", |t| per_meeting(t, t.flow.relational);
+    "base-institutional", "share", false, "institutional base of trust: what institutions add to expectations where experience is missing", |t| per_meeting(t, t.flow.institutional);
 }
 
 /// One number per replicate.

@@ -1,23 +1,23 @@
 //! One tick as a fixed list of phases. What relations share is read as of the start of the tick and changed at its
 //! end, so the order of relations carries no meaning.
 
+use std::sync::Arc;
+
 use super::books::Books;
+use super::meet::{Desk, Turn};
+use super::outside::{ask_all, ask_crossed};
 use super::probe::Probe;
 use super::setting::Setting;
 use super::succession::{self, Contacts};
-use super::world::{Person, Relation, World};
-use crate::lane::math::{max, one_if, pick, when};
+use super::world::World;
+use crate::lane::math::{pick, when};
 use crate::lane::{LANES, Real, Word};
-use crate::model::episode::{Circumstances, Scene, Trustee};
-use crate::model::luck::{CONDUCT_WORDS, Luck, MEETING_WORDS};
-use crate::model::meeting;
-use crate::model::person::Nature;
-use crate::model::tally::{Reports, Standings};
-use crate::model::{Parameters, Policy, standing};
+use crate::model::luck::{CONDUCT_WORDS, MEETING_WORDS};
+use crate::model::tally::{Report, Standings};
+use crate::model::{Parameters, meeting, standing};
 use crate::random::{Streams, WORDS};
+use crate::rules::Event;
 
-/// What people rely on where organisations remember nothing.
-const NO_STORES: [Books; 2] = [Books::EMPTY, Books::EMPTY];
 /// Relations that share a block of meeting luck, and of conduct luck.
 const MEETINGS_PER_BLOCK: usize = WORDS / MEETING_WORDS;
 const CONDUCTS_PER_BLOCK: usize = WORDS / CONDUCT_WORDS;
@@ -32,170 +32,171 @@ pub(super) struct Draws {
 }
 
 /// One tick.
-pub(super) fn tick(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe: &mut Probe) {
-    if let Some((streams, contacts)) = &draws.succession {
-        succession::replace(world, setting, contacts, streams, tick);
-    }
-    meet(world, setting, draws, tick, probe);
+pub(super) fn tick(
+    world: &mut World,
+    setting: &Setting,
+    draws: &Draws,
+    tick: usize,
+    desk: &mut Desk,
+    probe: &mut Probe,
+) {
+    open(world, setting, tick, desk, probe);
+    come_and_go(world, setting, draws, tick, desk, probe);
+    meet(world, setting, draws, tick, desk, probe);
     learn(world);
-    answer_incidents(world, setting, tick);
+    close_orders(world, setting, tick, desk, probe);
     if let Some(stores) = &mut world.stores {
-        stores.close(setting);
+        stores.close(&world.pairs, &world.parameters);
     }
+    hold_rounds(world, setting, tick, desk, probe);
     observe(world, setting, probe);
+    ask_crossed(world, setting, desk, &mut probe.flow, tick);
     probe.close_tick(tick);
 }
 
+/// The environment changes, fences wear out, and rules on the passing of time are asked.
+fn open(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, probe: &mut Probe) {
+    if setting.changes_at(tick) {
+        world.parameters = setting.parameters_at(tick).into();
+    }
+    if let Some(fences) = &mut world.fences {
+        fences.drift(&world.pairs, &world.parameters);
+    }
+    let always = |_: &World, _: usize, _: usize| Real::splat(1.0);
+    ask_all(world, setting, desk, &mut probe.flow, tick, Event::Every, always);
+    if world.notes.layout.windows.is_empty() {
+        return;
+    }
+    for relation in 0..world.relations.len() {
+        for place in 0..2 {
+            world.notes.roll(relation, place, tick);
+        }
+    }
+}
+
+/// Who leaves is replaced by a stranger.
+fn come_and_go(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: &mut Desk, probe: &mut Probe) {
+    let Some((streams, contacts)) = &draws.succession else { return };
+    let came = succession::replace(world, setting, contacts, streams, tick, desk);
+    if came.is_empty() {
+        return;
+    }
+    let replaced = |_: &World, relation: usize, _: usize| {
+        let [first, second] = setting.graph.relations[relation].map(|person| came[person as usize]);
+        Real(std::array::from_fn(|lane| pick(((first | second) >> lane) & 1 == 1, 1.0, 0.0)))
+    };
+    ask_all(world, setting, desk, &mut probe.flow, tick, Event::Turnover, replaced);
+}
+
 /// Every relation meets, or not.
-fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, probe: &mut Probe) {
-    let place = setting.trustor_place(tick);
+fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: &mut Desk, probe: &mut Probe) {
     let mut luck = [Word([0; LANES]); WORDS];
     let mut conduct = [Word([0; LANES]); WORDS];
-    for (index, relation) in world.relations.iter_mut().enumerate() {
-        if index % MEETINGS_PER_BLOCK == 0 {
-            luck = draws.meeting.words(tick as u64, (index / MEETINGS_PER_BLOCK) as u64);
+    let parameters = Arc::clone(&world.parameters);
+    for relation in 0..world.relations.len() {
+        if relation.is_multiple_of(MEETINGS_PER_BLOCK) {
+            luck = draws.meeting.words(tick as u64, (relation / MEETINGS_PER_BLOCK) as u64);
         }
-        if let Some(streams) = draws.conduct.as_ref().filter(|_| index % CONDUCTS_PER_BLOCK == 0) {
-            conduct = streams.words(tick as u64, (index / CONDUCTS_PER_BLOCK) as u64);
+        if let Some(streams) = draws.conduct.as_ref().filter(|_| relation.is_multiple_of(CONDUCTS_PER_BLOCK)) {
+            conduct = streams.words(tick as u64, (relation / CONDUCTS_PER_BLOCK) as u64);
         }
-        let [trustor, trustee] = in_turn(setting.graph.relations[index], place);
-        let party_of = |person: u32| setting.graph.party[person as usize] as usize;
-        let stage = Stage {
-            trustor: setting.parameters[party_of(trustor)],
-            trustee: setting.parameters[party_of(trustee)],
-            policy: setting.policy(party_of(trustor), tick),
-            may_abstain: setting.may_abstain,
-            rule: world.parties[party_of(trustor)].rule,
-            rule_of_trustee: world.parties[party_of(trustee)].rule,
-            control_all: world.parties[party_of(trustor)].control_all,
-            stores: world.stores.as_ref().map_or(NO_STORES, |s| s.of(index, party_of(trustor) as u32)),
-            meeting: from_slot(&luck, index % MEETINGS_PER_BLOCK),
-            conduct: from_slot(&conduct, index % CONDUCTS_PER_BLOCK),
-        };
-        let person = &mut world.people[trustee as usize];
-        let before = world.stores.is_some().then(|| relation.books.clone());
-        let Relation { books, silent } = relation;
-        let (own, other) = sides(books, place);
-        let incident = &mut world.parties[party_of(trustor)].incident;
-        hold_in_lanes(&stage, own, other, silent, person, incident, &mut probe.flow);
+        desk.meeting.luck = from_slot(&luck, relation % MEETINGS_PER_BLOCK);
+        desk.meeting.conduct = from_slot(&conduct, relation % CONDUCTS_PER_BLOCK);
+        let before = world.stores.is_some().then(|| world.relations[relation].books.clone());
+        let place = setting.graph.trustor_place(relation, tick);
+        Turn { setting, parameters: &parameters, relation, tick, place }.take(world, desk, &mut probe.flow);
         if let Some((stores, before)) = world.stores.as_mut().zip(before) {
-            stores.note(setting, index, &before, &relation.books);
+            let after = &world.relations[relation].books;
+            stores.note(&world.pairs, setting, &world.parameters, relation, &before, after);
         }
-        probe.close_relation(index);
+        probe.close_relation(relation);
     }
 }
 
-/// What a relation finds when it meets, in all lanes. Held by value, and handed over apart from all that changes, so
-/// that the compiler knows that nothing overlaps.
-struct Stage {
-    trustor: Parameters,
-    trustee: Parameters,
-    policy: Policy,
-    may_abstain: bool,
-    rule: Real,
-    rule_of_trustee: Real,
-    control_all: Real,
-    stores: [Books; 2],
-    meeting: [Word; MEETING_WORDS],
-    conduct: [Word; CONDUCT_WORDS],
-}
-
-impl Stage {
-    /// What one lane finds.
-    #[inline(always)]
-    fn scene(&self, lane: usize) -> Scene<'_> {
-        let (around, luck) = (self.around(lane), self.luck(lane));
-        let stores = [self.stores[0].load(lane), self.stores[1].load(lane)];
-        Scene { trustor: &self.trustor, trustee: &self.trustee, around, stores, luck }
-    }
-
-    #[inline(always)]
-    fn around(&self, lane: usize) -> Circumstances {
-        Circumstances {
-            talks: self.policy.talks(),
-            ladder: self.policy == Policy::Ladder,
-            rule: self.rule.0[lane] > 0.5,
-            rule_of_trustee: self.rule_of_trustee.0[lane] > 0.5,
-            control_all: self.control_all.0[lane] > 0.5,
-            may_abstain: self.may_abstain,
-        }
-    }
-
-    #[inline(always)]
-    fn luck(&self, lane: usize) -> Luck {
-        let m = |slot: usize| self.meeting[slot].0[lane];
-        let c = |slot: usize| self.conduct[slot].0[lane];
-        Luck::new([m(0), m(1), m(2), m(3), m(4), m(5), m(6), m(7)], [c(0), c(1), c(2), c(3)])
-    }
-}
-
-/// The loop over the lanes: all of the model in one body, so that the compiler sees one long vector program.
-#[multiversion::multiversion(targets("x86_64+avx2"))]
-fn hold_in_lanes(
-    stage: &Stage,
-    own: &mut Books,
-    other: &mut Books,
-    silent: &mut Real,
-    person: &mut Person,
-    incident: &mut Real,
-    sums: &mut Reports,
-) {
-    let answers = one_if(stage.policy != Policy::Ignore);
-    for lane in 0..LANES {
-        let (mut own_book, mut other_book) = (own.load(lane), other.load(lane));
-        let nature = Nature { obligation: person.obligation.0[lane], good_faith: person.good_faith.0[lane] > 0.5 };
-        let trustee = Trustee { nature, promise: person.promise.0[lane] };
-        let after = meeting::hold(&stage.scene(lane), &trustee, &mut own_book, &mut other_book);
-        own.store(lane, &own_book);
-        other.store(lane, &other_book);
-        silent.0[lane] = when(!after.active, silent.0[lane] + 1.0);
-        person.lowering.0[lane] *= pick(after.learns, 1.0 - stage.trustee.learning, 1.0);
-        person.hurt.0[lane] = max(person.hurt.0[lane], after.report.hurt);
-        incident.0[lane] = max(incident.0[lane], when(after.breach_seen, answers));
-        sums.add(lane, &after.report);
-    }
-}
-
-/// People who found out that they promise too much promise less.
+/// People who found out that they promise too much promise less; who promised anew keeps to that; everybody learns about
+/// themselves.
 fn learn(world: &mut World) {
     for person in &mut world.people {
         for lane in 0..LANES {
-            person.promise.0[lane] = meeting::lowered_promise(person.promise.0[lane], person.lowering.0[lane]);
+            let lowered = meeting::lowered_promise(person.promise.0[lane], person.lowering.0[lane]);
+            let promised = person.promised.0[lane];
+            person.promise.0[lane] = pick(promised > 0.0, promised, lowered);
             person.lowering.0[lane] = 1.0;
+            person.promised.0[lane] = 0.0;
+        }
+    }
+    for (person, own) in world.selves.iter_mut().flatten().enumerate() {
+        let retention = world.parameters[world.party_of[person] as usize].retention;
+        let [evidence, gains] = own;
+        for (sum, gain) in evidence.iter_mut().zip(gains) {
+            for lane in 0..LANES {
+                sum.0[lane] = sum.0[lane] * retention + gain.0[lane];
+                gain.0[lane] = 0.0;
+            }
         }
     }
 }
 
-/// Standing answers: the first incident brings the rule, or control for all, until the policy's weeks are over.
-fn answer_incidents(world: &mut World, setting: &Setting, tick: usize) {
-    for (index, party) in world.parties.iter_mut().enumerate() {
-        let next = setting.policy(index, tick + 1);
+/// Orders of this tick take effect; standing rules begin and end.
+fn close_orders(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, probe: &mut Probe) {
+    for party in &mut world.parties {
+        party.close(tick);
+    }
+    let of_either = |world: &World, relation: usize, what: fn(&super::party::Party) -> &Real| {
+        let [a, b] = setting.graph.relations[relation]
+            .map(|person| what(&world.parties[setting.graph.party[person as usize] as usize]));
+        Real(std::array::from_fn(|lane| pick(a.0[lane] + b.0[lane] > 0.5, 1.0, 0.0)))
+    };
+    let began = |world: &World, relation: usize, _: usize| of_either(world, relation, |party| &party.began);
+    ask_all(world, setting, desk, &mut probe.flow, tick, Event::RuleImposed, began);
+    let ended = |world: &World, relation: usize, _: usize| of_either(world, relation, |party| &party.ended);
+    ask_all(world, setting, desk, &mut probe.flow, tick, Event::RuleLifted, ended);
+}
+
+/// Work on fences is done, rounds are held and paid for.
+fn hold_rounds(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, probe: &mut Probe) {
+    let Some(fences) = &mut world.fences else { return };
+    fences.close(&world.pairs, &world.parameters);
+    for (relation, people) in setting.graph.relations.iter().enumerate() {
+        let round = fences.of(world.pairs.of(relation)).round;
+        let [first, second] =
+            people.map(|person| world.parameters[setting.graph.party[person as usize] as usize].round_cost);
         for lane in 0..LANES {
-            let incident = std::mem::replace(&mut party.incident.0[lane], 0.0);
-            party.rule.0[lane] = if next == Policy::Rule { max(party.rule.0[lane], incident) } else { 0.0 };
-            party.control_all.0[lane] =
-                if next == Policy::ControlAll { max(party.control_all.0[lane], incident) } else { 0.0 };
+            let cost = when(round.0[lane] > 0.5, first + second);
+            let trustor_value = -when(round.0[lane] > 0.5, first);
+            let rounds = round.0[lane];
+            probe.flow.add(lane, &Report { joint_value: -cost, trustor_value, rounds, ..Report::default() });
         }
+        probe.close_relation(relation);
+    }
+    let held = |world: &World, relation: usize, _: usize| {
+        world.fences.as_ref().map_or(Real::splat(0.0), |fences| fences.of(world.pairs.of(relation)).round)
+    };
+    ask_all(world, setting, desk, &mut probe.flow, tick, Event::Round, held);
+    if let Some(fences) = &mut world.fences {
+        fences.forget_rounds();
     }
 }
 
 /// How all relations stand at the end of the tick, from every side that can be trustor.
 fn observe(world: &World, setting: &Setting, probe: &mut Probe) {
-    let places: &[usize] = if setting.graph.fixed_roles { &[0] } else { &[0, 1] };
     for (index, relation) in world.relations.iter().enumerate() {
-        for &place in places {
+        for place in setting.graph.trustor_places(index) {
             let [trustor, trustee] = in_turn(setting.graph.relations[index], place);
             let [own_party, other_party] = [trustor, trustee].map(|p| setting.graph.party[p as usize] as usize);
             let (own, other) = (&relation.books[place], &relation.books[1 - place]);
-            let (own_rules, other_rules) = (&setting.parameters[own_party], &setting.parameters[other_party]);
+            let (own_rules, other_rules) = (&world.parameters[own_party], &world.parameters[other_party]);
             let good_faith = &world.people[trustee as usize].good_faith;
             let silent = &relation.silent;
             look_in_lanes(own_rules, other_rules, own, other, silent, good_faith, &mut probe.state);
         }
         probe.close_standing(index);
     }
+    if let Some(fences) = &world.fences {
+        fences.observe(probe);
+    }
     if let Some(stores) = &world.stores {
-        stores.observe(setting, probe);
+        stores.observe(&world.pairs, &world.parameters, probe);
     }
 }
 
@@ -211,7 +212,7 @@ fn look_in_lanes(
     sums: &mut Standings,
 ) {
     for lane in 0..LANES {
-        let view = own.load(lane).view(own_rules);
+        let view = own.load(lane).as_trustor(own_rules);
         let good = good_faith.0[lane] > 0.5;
         sums.add(lane, &standing::look(&view, &other.load(lane), other_rules, good, silent.0[lane]));
     }
@@ -219,11 +220,6 @@ fn look_in_lanes(
 
 fn in_turn([first, second]: [u32; 2], place: usize) -> [u32; 2] {
     if place == 0 { [first, second] } else { [second, first] }
-}
-
-#[inline(always)]
-fn sides([first, second]: &mut [Books; 2], place: usize) -> (&mut Books, &mut Books) {
-    if place == 0 { (first, second) } else { (second, first) }
 }
 
 /// The words of one slot of a block of luck.

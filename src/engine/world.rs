@@ -1,11 +1,20 @@
 //! All state of a block: structure of arrays with the lane innermost.
 
+use std::sync::Arc;
+
 use super::Setting;
 use super::books::Books;
+use super::fences::Fences;
+use super::notes::{Layout, Notes};
+use super::pairs::Pairs;
+use super::party::Party;
 use super::store::Stores;
+use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
+use crate::model::Parameters;
 use crate::model::person::{self, Nature, PERSON_WORDS};
 use crate::random::{Purpose, Streams, WORDS};
+use crate::rules::Scope;
 
 /// The state of sixteen replicates.
 #[derive(Clone, Debug)]
@@ -16,8 +25,22 @@ pub struct World {
     pub people: Vec<Person>,
     /// Per party.
     pub parties: Vec<Party>,
+    /// Party of each person.
+    pub(super) party_of: Vec<u32>,
+    /// Parameters of each party in this tick.
+    pub(super) parameters: Arc<[Parameters]>,
+    /// Which organisations a relation belongs to.
+    pub(super) pairs: Pairs,
     /// Memories of organisations about each other; absent where nobody relies on them.
-    pub stores: Option<Stores>,
+    pub(super) stores: Option<Stores>,
+    /// Fences between organisations; absent where they are not modelled.
+    pub(super) fences: Option<Fences>,
+    /// What rules make people remember.
+    pub(super) notes: Notes,
+    /// What people have learnt about themselves, for and against, and what this tick adds; absent where they do not.
+    pub(super) selves: Option<Vec<[[Real; 2]; 2]>>,
+    /// Tick at which each person came; absent where everybody has been there from the start.
+    pub(super) since: Option<Vec<Real>>,
 }
 
 /// State of a relation.
@@ -38,51 +61,74 @@ pub struct Person {
     pub good_faith: Real,
     /// m at the start of the tick.
     pub promise: Real,
+    /// The promise made in this tick for the next one; 0 for none.
+    pub promised: Real,
     /// What this tick's conversations leave of the excess of the promise.
     pub lowering: Real,
     /// Hurt at least once, though of good faith.
     pub hurt: Real,
 }
 
-/// State of a party. Flags are 0 or 1.
-#[derive(Clone, Debug)]
-pub struct Party {
-    /// One of its people saw a breach this tick, while the policy answers breaches.
-    pub incident: Real,
-    /// Its standing rule is in force.
-    pub rule: Real,
-    /// It controls every meeting.
-    pub control_all: Real,
-}
-
 impl World {
     /// Memory of a world of this setting, in bytes.
     pub fn bytes(setting: &Setting) -> usize {
+        let layout = Layout::new(&setting.policies);
+        let people = setting.graph.party.len();
+        let selves = if setting.has_self_trust() { people * size_of::<[[Real; 2]; 2]>() } else { 0 };
         setting.graph.relations.len() * size_of::<Relation>()
-            + setting.graph.party.len() * size_of::<Person>()
-            + setting.parameters.len() * size_of::<Party>()
+            + Notes::bytes(&layout, setting.graph.relations.len())
+            + people * size_of::<Person>()
+            + selves
+            + setting.parameters.len() * (size_of::<Party>() + size_of::<Parameters>())
     }
 
     /// The world before its first tick: nobody knows anybody, people are drawn for replicates `first .. first + 16`.
     pub fn new(setting: &Setting, first: u64) -> Self {
         let nothing = Real::splat(0.0);
         let relation = Relation { books: [Books::EMPTY; 2], silent: nothing };
-        let party = Party { incident: nothing, rule: nothing, control_all: nothing };
+        let (relations, people) = (setting.graph.relations.len(), setting.graph.party.len());
+        let pairs = Pairs::new(&setting.graph);
+        let fences = setting.has_fences().then(|| Fences::new(&pairs, setting.fence.unwrap_or([0.0; 3])));
         Self {
-            relations: vec![relation; setting.graph.relations.len()],
+            relations: vec![relation; relations],
             people: draw_people(setting, first),
-            parties: vec![party; setting.parameters.len()],
-            stores: setting.has_stores().then(|| Stores::new(setting)),
+            parties: (0..setting.parameters.len()).map(|party| Party::new(setting.policy(party))).collect(),
+            party_of: setting.graph.party.clone(),
+            parameters: setting.parameters_at(0).into(),
+            stores: setting.has_stores().then(|| Stores::new(&pairs)),
+            fences,
+            pairs,
+            notes: Notes::new(Layout::new(&setting.policies), relations),
+            selves: setting.has_self_trust().then(|| vec![[[nothing; 2]; 2]; people]),
+            since: setting.has_succession().then(|| vec![nothing; people]),
         }
     }
-}
 
-impl World {
+    /// For each standing rule that a party may impose: 1 where it holds for the other in this relation.
+    pub(super) fn impositions(
+        &self,
+        setting: &Setting,
+        relation: usize,
+        place: usize,
+        party: usize,
+        tick: usize,
+    ) -> impl Iterator<Item = Real> {
+        let orders = self.parties[party].impositions.iter().zip(&setting.policy(party).impositions).enumerate();
+        orders.map(move |(number, (order, imposition))| {
+            let until = match imposition.scope {
+                Scope::Person => self.notes.imposition(relation, place, number),
+                Scope::All | Scope::Role => &order.until,
+            };
+            Real(until.0.map(|until| pick(until > tick as f32, 1.0, 0.0)))
+        })
+    }
+
     /// Whether every number noted in this lane is one.
     pub fn is_finite(&self, lane: usize) -> bool {
         let books = self.relations.iter().flat_map(|relation| &relation.books);
         books.map(|book| book.load(lane)).all(|book| {
-            [book.competence, book.benevolence, book.integrity].iter().all(|e| (e.positive + e.negative).is_finite())
+            let evidence = [book.competence, book.benevolence, book.integrity, book.treatment];
+            evidence.iter().all(|e| (e.positive + e.negative).is_finite())
         })
     }
 }
@@ -101,6 +147,7 @@ fn draw_people(setting: &Setting, first: u64) -> Vec<Person> {
                 obligation: Real(natures.map(|n| n.obligation)),
                 good_faith: Real(natures.map(|n| f32::from(u8::from(n.good_faith)))),
                 promise: Real::splat(p.promise),
+                promised: Real::splat(0.0),
                 lowering: Real::splat(1.0),
                 hurt: Real::splat(0.0),
             }

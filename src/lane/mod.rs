@@ -24,3 +24,40 @@ impl Real {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(align(64))]
 pub struct Word(pub [u32; LANES]);
+
+/// What is known in one lane, and the same in all of them: a struct of numbers and truths for the model, and beside it
+/// one of [`Real`]s in which the engine keeps it from phase to phase. A truth is kept as 0 or 1.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! lanes {
+    ($(#[$about:meta])* $one:ident => $all:ident { $( $(#[$meaning:meta])* $field:ident: $kind:ident, )* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct $one { $( $(#[$meaning])* pub $field: $kind, )* }
+
+        #[doc = concat!("[`", stringify!($one), "`] in all lanes.")]
+        #[derive(Clone, Debug)]
+        pub struct $all { $( $(#[$meaning])* pub $field: $crate::lane::Real, )* }
+
+        impl $all {
+            /// Nothing in any lane.
+            pub const NOTHING: Self = Self { $( $field: $crate::lane::Real::splat(0.0), )* };
+
+            /// What is known in one lane.
+            #[inline(always)]
+            pub fn load(&self, lane: usize) -> $one {
+                $one { $( $field: $crate::lanes!(@read $kind self.$field.0[lane]), )* }
+            }
+
+            /// Keeps what is known in one lane.
+            #[inline(always)]
+            pub fn store(&mut self, lane: usize, one: &$one) {
+                $( self.$field.0[lane] = $crate::lanes!(@write $kind one.$field); )*
+            }
+        }
+    };
+    (@read f32 $value:expr) => { $value };
+    (@read bool $value:expr) => { $value > 0.5 };
+    (@write f32 $value:expr) => { $value };
+    (@write bool $value:expr) => { $crate::lane::math::one_if($value) };
+}

@@ -4,7 +4,7 @@
 //! so trust and distrust can both be low, or both be there (Lewicki, McAllister & Bies 1998).
 
 use super::Parameters;
-use crate::lane::math::{clamp, max, min};
+use crate::lane::math::{clamp, max, min, pick};
 
 /// What speaks for and against the other on one facet, in units of evidence, not negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub struct Book {
     pub benevolence: Evidence,
     /// Do word and deed agree?
     pub integrity: Evidence,
+    /// How one is treated by the other: trusted or controlled, heard or fined. It tells of their benevolence.
+    pub treatment: Evidence,
     /// Breaches that a conversation did not explain; fades like evidence.
     pub unexplained: f32,
 }
@@ -49,6 +51,7 @@ impl Book {
         self.competence.fade(retention);
         self.benevolence.fade(retention);
         self.integrity.fade(retention);
+        self.treatment.fade(retention);
         self.unexplained *= retention;
     }
 
@@ -58,29 +61,47 @@ impl Book {
         self.competence.add(other.competence);
         self.benevolence.add(other.benevolence);
         self.integrity.add(other.integrity);
+        self.treatment.add(other.treatment);
     }
 
-    /// The book as its holder reads it, from own experience alone (Eq 2 with γ = 0).
+    /// The book as its holder reads it when trustor, from own experience alone (Eq 2 with γ = 0).
     #[inline(always)]
-    pub fn view(&self, holder: &Parameters) -> View {
+    pub fn as_trustor(&self, holder: &Parameters) -> View {
+        self.read(holder, holder.mirror)
+    }
+
+    /// The book as its holder reads it when trustee: what counts is how one is treated.
+    #[inline(always)]
+    pub fn as_trustee(&self, holder: &Parameters) -> View {
+        self.read(holder, 1.0)
+    }
+
+    /// Benevolence is read from what the other does and, to the extent of `mirror`, from how one is treated.
+    #[inline(always)]
+    fn read(&self, holder: &Parameters, mirror: f32) -> View {
         let read = |e: Evidence| Opinion::new(e.positive, holder.vigilance * e.negative, holder.prior_weight);
-        View { competence: read(self.competence), benevolence: read(self.benevolence), integrity: read(self.integrity) }
+        let benevolence = Evidence {
+            positive: self.benevolence.positive + mirror * self.treatment.positive,
+            negative: self.benevolence.negative + mirror * self.treatment.negative,
+        };
+        View { competence: read(self.competence), benevolence: read(benevolence), integrity: read(self.integrity) }
     }
 
-    /// The book as its holder reads it beside the memory of the own organisation: `r̂ = r + γR`, `ŝ = η(s + γS)` (Eq 2).
+    /// The book beside the memory of the holder's own organisation: `r̂ = r + γR`, `ŝ = s + γS` (Eq 2).
     #[inline(always)]
-    pub fn beside(&self, store: &Book, holder: &Parameters) -> View {
+    #[must_use]
+    pub fn beside(&self, store: &Book, holder: &Parameters) -> Self {
         let both = |own: Evidence, organisation: Evidence| Evidence {
             positive: own.positive + holder.reliance * organisation.positive,
             negative: own.negative + holder.reliance * organisation.negative,
         };
-        let book = Book {
+        Self {
             competence: both(self.competence, store.competence),
             benevolence: both(self.benevolence, store.benevolence),
             integrity: both(self.integrity, store.integrity),
+            treatment: both(self.treatment, store.treatment),
             unexplained: self.unexplained,
-        };
-        book.view(holder)
+        }
     }
 }
 
@@ -140,31 +161,45 @@ impl View {
         max(self.competence.disbelief, max(self.benevolence.disbelief, self.integrity.disbelief))
     }
 
-    /// The expectations behind a task: ability and intent, `p = p_C · √(p_B p_I)` (Eq 4 with weights 1, ½, ½).
+    /// The expectations behind an agreement: ability and intent, `p = p_C^w_C · p_B^w_B p_I^w_I` (Eq 4).
     #[inline(always)]
-    pub fn expect(&self, base_rate: f32) -> Expectation {
+    pub fn expect(&self, holder: &Parameters, base_rate: f32) -> Expectation {
         let integrity = self.integrity.expectation(base_rate);
         let benevolence = self.benevolence.expectation(base_rate);
-        let ability = self.competence.expectation(base_rate);
-        Expectation { ability, benevolence, integrity, intent: (benevolence * integrity).sqrt() }
+        let ability = squared(self.competence.expectation(base_rate), holder.weight_competence).sqrt();
+        let intent = squared(benevolence, holder.weight_benevolence) * squared(integrity, holder.weight_integrity);
+        let intent = intent.sqrt();
+        Expectation { ability, benevolence, integrity, intent }
     }
+
+    /// Mean uncertainty over the facets: how far base rates speak instead of experience.
+    #[inline(always)]
+    pub fn uncertainty(&self) -> f32 {
+        (self.competence.uncertainty + self.benevolence.uncertainty + self.integrity.uncertainty) / 3.0
+    }
+}
+
+/// `x^(2 weight)` for the weights 0, ½ and 1, so that one root serves several facets.
+#[inline(always)]
+fn squared(x: f32, weight: f32) -> f32 {
+    pick(weight > 0.75, x * x, pick(weight > 0.25, x, 1.0))
 }
 
 /// What one person expects of another, as probabilities.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Expectation {
-    /// p_C: the other is able to.
+    /// p_C^w_C: the other is able to.
     pub ability: f32,
     /// p_B: the other means well.
     pub benevolence: f32,
     /// p_I: the other keeps their word.
     pub integrity: f32,
-    /// √(p_B p_I): the other intends to.
+    /// p_int = p_B^w_B p_I^w_I: the other intends to.
     pub intent: f32,
 }
 
 impl Expectation {
-    /// p: a task agreement will be kept.
+    /// p: the agreement will be kept.
     #[inline(always)]
     pub fn kept(&self) -> f32 {
         self.ability * self.intent
@@ -190,11 +225,11 @@ mod tests {
         // fact 1 (Slovic 1993): one kept agreement against one revealed breach of intent, from nothing
         let p = Parameters::default();
         let kept = Evidence { positive: 1.0, negative: 0.0 };
-        let good = Book { competence: kept, benevolence: kept, integrity: kept, unexplained: 0.0 };
+        let good = Book { competence: kept, benevolence: kept, integrity: kept, ..Book::default() };
         let mut bad = Book::default();
         bad.benevolence.negative = p.negativity_benevolence;
         bad.integrity.negative = p.negativity_integrity;
-        assert!((good.view(&p).trust() - 1.0 / 3.0).abs() < 1e-6);
-        assert!((bad.view(&p).distrust() - 0.6).abs() < 1e-6);
+        assert!((good.as_trustor(&p).trust() - 1.0 / 3.0).abs() < 1e-6);
+        assert!((bad.as_trustor(&p).distrust() - 0.6).abs() < 1e-6);
     }
 }

@@ -40,6 +40,8 @@ pub struct Luck {
     pub gift: f32,
     /// Is inability told in time?
     pub disclose: f32,
+    /// What kind of agreement is it?
+    pub kind: f32,
 }
 
 impl Luck {
@@ -61,6 +63,7 @@ impl Luck {
             personal: unit(conduct[0]),
             gift: unit(conduct[1]),
             disclose: unit(conduct[2]),
+            kind: unit(conduct[3]),
         }
     }
 }

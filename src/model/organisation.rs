@@ -19,6 +19,7 @@ pub fn gained(before: &Book, after: &Book, retention: f32) -> Book {
         competence: gain(before.competence, after.competence),
         benevolence: gain(before.benevolence, after.benevolence),
         integrity: gain(before.integrity, after.integrity),
+        treatment: gain(before.treatment, after.treatment),
         unexplained: 0.0,
     }
 }
@@ -35,6 +36,7 @@ pub fn deposit(store: &Book, gains: &Book, share: f32, holder: &Parameters) -> B
         competence: keep(store.competence, gains.competence),
         benevolence: keep(store.benevolence, gains.benevolence),
         integrity: keep(store.integrity, gains.integrity),
+        treatment: keep(store.treatment, gains.treatment),
         unexplained: 0.0,
     }
 }

@@ -44,6 +44,15 @@ macro_rules! parameters {
             }
         }
 
+        impl Parameters {
+            /// From a value for each place in [`PARAMETERS`], asked in that order.
+            #[inline(always)]
+            pub fn from_fn(value: impl Fn(usize) -> f32) -> Self {
+                let mut next = 0..;
+                Self { $( $field: value(next.next().unwrap_or(0)), )* }
+            }
+        }
+
         /// All parameters, in the order of the specification.
         pub const PARAMETERS: &[Parameter] = &[ $( Parameter {
             key: $key, symbol: $symbol, low: $low, high: $high, default: $default, unit: $unit, meaning: $meaning, source: $source,
@@ -154,6 +163,11 @@ parameters! {
 
 /// Ready-made stances: what ignorance counts for, and how far bad news is let in.
 pub const STANCES: &[(&str, f32, f32)] = &[("tempered", 0.9, 1.0), ("blind", 1.0, 0.0), ("distrust", 0.4, 1.0)];
+
+/// The place in [`PARAMETERS`] of the parameter with this key.
+pub fn place(key: &str) -> Option<usize> {
+    PARAMETERS.iter().position(|p| p.key == key)
+}
 
 /// The parameter with this key.
 pub fn parameter(key: &str) -> Option<&'static Parameter> {

@@ -17,28 +17,44 @@ pub struct Deed {
     pub failed: bool,
     /// It was broken and control caught it.
     pub caught: bool,
-    /// The trustor controlled.
-    pub controlled: bool,
+    /// x: how far the trustor controlled, 0 to 1.
+    pub intensity: f32,
     /// The two did business: the trustor did not stay away.
     pub active: bool,
 }
 
-/// To the trustor: kept `h G m̂ (1 − ξ ctrl) + v_Y h y*`; failed `−h L` unless caught; minus control `k` and
-/// negotiation `κ(1−T)`. Talk, rule and gifts are charged by the caller.
+/// To the trustor: kept `h G m̂ (1 − xξ) + v_Y h y*`; failed `−h L` unless caught, of which the trustee bears a share;
+/// minus control `xk` and negotiation `κ(1−T)`. Talk, rule and gifts are charged by the caller.
 #[inline(always)]
 pub fn trustor(p: &Parameters, deed: &Deed, extra_step: f32, trust: f32) -> f32 {
-    let rigid = pick(deed.controlled, 1.0 - p.control_rigidity, 1.0);
+    let rigid = 1.0 - deed.intensity * p.control_rigidity;
     let gain = deed.stake * (p.gain * deed.promise * rigid + p.extra_step * extra_step);
     when(deed.kept, gain)
-        - when(deed.failed & !deed.caught, deed.stake * p.loss)
-        - when(deed.controlled, p.control_cost)
+        - (1.0 - p.shared_loss) * loss(p, deed)
+        - deed.intensity * p.control_cost
         - when(deed.active, p.negotiation_cost * (1.0 - trust))
 }
 
-/// To the trustee: `+h b_T` for doing business, `−h g` where the effort was made. Fines are transfers, booked apart.
+/// To the trustee: `+h b_T` for doing business, `−h g` where the effort was made, and the share of the trustor's loss
+/// that is borne together. Fines are transfers, booked apart.
 #[inline(always)]
-pub fn trustee(p: &Parameters, deed: &Deed, effort: bool) -> f32 {
-    when(deed.active, deed.stake * p.trustee_benefit) - when(effort, deed.stake * p.temptation)
+pub fn trustee(trustor: &Parameters, p: &Parameters, deed: &Deed, effort: bool) -> f32 {
+    when(deed.active, deed.stake * p.trustee_benefit)
+        - when(effort, deed.stake * p.temptation)
+        - trustor.shared_loss * loss(trustor, deed)
+}
+
+/// `h L` where an agreement was broken and not caught.
+#[inline(always)]
+fn loss(trustor: &Parameters, deed: &Deed) -> f32 {
+    when(deed.failed & !deed.caught, deed.stake * trustor.loss)
+}
+
+/// Critical feedback: `η (T(j→i) + (1 − T) v) v_I`. It needs attention, and safety: trust gives that, or a rule that
+/// every concern is voiced.
+#[inline(always)]
+pub fn feedback(trustor: &Parameters, trust: f32) -> f32 {
+    trustor.vigilance * (trust + (1.0 - trust) * trustor.voice) * trustor.feedback_value
 }
 
 /// The true expected value of each option to the trustor, from the model's own probabilities.

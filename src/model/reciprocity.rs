@@ -1,39 +1,74 @@
-//! The relational signal: what the trustor's treatment tells the trustee about the trustor's benevolence (Eq 8).
+//! The relational signal: what the other's treatment tells about their benevolence (Eq 8).
 //!
 //! Every relational event is one unit of evidence; negative ones weigh `ω_B`. This one rule gives reciprocity,
-//! crowding out, the hidden cost of control and hysteresis. Only what the trustor chose signals anything.
+//! crowding out, the hidden cost of control and hysteresis. Only what the other chose signals anything.
 
 use super::Parameters;
 use super::belief::Book;
-use crate::lane::math::{pick, when};
+use crate::lane::math::{one_if, pick, when};
 
-/// Books how the trustee was treated in the trustee's book about the trustor. Trusted: `r_B += 1`. Controlled:
-/// `s_B += ω_B x (1−f)`. Fairness `f` and intensity `x` are the trustor's, the negativity `ω_B` the trustee's.
+/// Weight of unfair treatment by `actor` in the eyes of `subject`: `ω_B (1−f)`. Fairness is the actor's, the negativity
+/// the subject's.
 #[inline(always)]
-pub fn treatment(book: &mut Book, trustor: &Parameters, trustee: &Parameters, trusted: bool, controlled: bool) {
-    let unfair = trustee.negativity_benevolence * (1.0 - trustor.fairness);
-    book.benevolence.positive += when(trusted, 1.0);
-    book.benevolence.negative += when(controlled, unfair * trustor.control_signal);
+fn unfair(actor: &Parameters, subject: &Parameters) -> f32 {
+    subject.negativity_benevolence * (1.0 - actor.fairness)
+}
+
+/// Books how the trustee was treated. Trusted: `r += 1`. Controlled: `s += ω_B x (1−f)`, with `x` how far control went
+/// and what it symbolises.
+#[inline(always)]
+pub fn treatment(book: &mut Book, trustor: &Parameters, trustee: &Parameters, trusted: bool, intensity: f32) {
+    book.treatment.positive += one_if(trusted);
+    book.treatment.negative += intensity * (unfair(trustor, trustee) * trustor.control_signal);
 }
 
 /// Books a standing rule in the book of someone who lives under it about someone of the owner's party, each tick it is
-/// in force, whether the two meet or not: `s_B += ω_B ρ (1−f)`.
+/// in force, whether the two meet or not: `s += ω_B ρ (1−f)`.
 #[inline(always)]
 pub fn standing_rule(book: &mut Book, owner: &Parameters, subject: &Parameters, in_force: bool) {
-    let unfair = subject.negativity_benevolence * (1.0 - owner.fairness);
-    book.benevolence.negative += when(in_force, unfair * owner.rule_signal);
+    book.treatment.negative += when(in_force, unfair(owner, subject) * owner.rule_signal);
 }
 
-/// Books a fine under a standing rule: `s_B += ω_B (1−f)`.
+/// Books a fine under a standing rule: `s += ω_B (1−f)`.
 #[inline(always)]
 pub fn fined_by_rule(book: &mut Book, trustor: &Parameters, trustee: &Parameters, fined: bool) {
-    book.benevolence.negative += when(fined, trustee.negativity_benevolence * (1.0 - trustor.fairness));
+    book.treatment.negative += when(fined, unfair(trustor, trustee));
 }
 
-/// Books a sanction after a conversation: `0.2 ω_B` when the true cause was intent (deserved, so it stings less),
-/// otherwise `ω_B (1−f)`.
+/// Books a sanction on the person: `0.2 ω_B` when the true cause was intent (deserved, so it stings less), otherwise
+/// `ω_B (1−f)`. A warning stings as a deserved sanction does, whatever the cause.
 #[inline(always)]
-pub fn sanctioned(book: &mut Book, trustor: &Parameters, trustee: &Parameters, sanctioned: bool, intent: bool) {
+pub fn sanctioned(
+    book: &mut Book,
+    trustor: &Parameters,
+    trustee: &Parameters,
+    sanctioned: bool,
+    warned: bool,
+    intent: bool,
+) {
     let sting = pick(intent, trustor.deserved_sting, 1.0 - trustor.fairness);
-    book.benevolence.negative += when(sanctioned, trustee.negativity_benevolence * sting);
+    book.treatment.negative += when(sanctioned, trustee.negativity_benevolence * sting);
+    book.treatment.negative += when(warned & !sanctioned, trustee.negativity_benevolence * trustor.deserved_sting);
+}
+
+/// Books a conversation: heard and cleared gives `r += 1`; in a tone of blame it gives `s += ω_B (1−f)` instead,
+/// cleared or not.
+#[inline(always)]
+pub fn heard(book: &mut Book, trustor: &Parameters, trustee: &Parameters, cleared: bool, talks: bool, blames: bool) {
+    book.treatment.positive += one_if(cleared & talks & !blames);
+    book.treatment.negative += when(talks & blames, unfair(trustor, trustee));
+}
+
+/// Books a decision that disappoints the trustee: `s += ω_f (1 − f)` on treatment and integrity. A fair and transparent
+/// decision disappoints without breeding distrust.
+#[inline(always)]
+pub fn disappointed(book: &mut Book, trustor: &Parameters, trustee: &Parameters, disappointed: bool) {
+    book.treatment.negative += when(disappointed, unfair(trustor, trustee));
+    book.integrity.negative += when(disappointed, trustee.negativity_integrity * (1.0 - trustor.fairness));
+}
+
+/// Books personal exchange in one of the two books, and a gift in the receiver's: `r_B += 1` each.
+#[inline(always)]
+pub fn kindness(book: &mut Book, personal: bool, gift: bool) {
+    book.benevolence.positive += one_if(personal) + one_if(gift);
 }

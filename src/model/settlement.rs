@@ -18,28 +18,32 @@ pub fn report(
 ) -> Report {
     let (trustor, trustee) = (scene.trustor, scene.trustee);
     let (stake, promise) = (encounter.stake, encounter.promise);
-    let Choice { trusted, controlled, active, .. } = *choice;
-    let deed = Deed { stake, promise, kept: act.kept, failed: act.failed, caught: act.caught, controlled, active };
+    let Choice { trusted, controlled, active, intensity, .. } = *choice;
+    let deed = Deed { stake, promise, kept: act.kept, failed: act.failed, caught: act.caught, intensity, active };
     let good = person.nature.good_faith;
-    let administered = encounter.meets & scene.around.rule;
-    let abstained = encounter.meets & !active;
+    let administered = encounter.business & scene.around.rule;
+    let abstained = encounter.business & !active;
+    let given = when(encounter.gift, trustor.gift_value) + answer.gift_of_trustor - answer.gift_of_trustee;
     let extra_step = act::extra_step(trustee, act.obligation);
-    let trustor_value = payoff::trustor(trustor, &deed, extra_step, choice.view.trust())
+    let trustor_value = payoff::trustor(trustor, &deed, extra_step, choice.trust)
         - when(answer.talks, trustor.talk_cost)
         - when(administered, trustor.rule_administration)
-        - when(encounter.gift, trustor.gift_value);
-    let trustee_value =
-        payoff::trustee(trustee, &deed, act.kept | act.by_ability) + when(encounter.gift, trustor.gift_value);
+        - when(encounter.meets & encounter.reflects, trustor.reflection_cost)
+        - given
+        + answer.compensation;
+    let effort = act.kept | act.by_ability;
+    let trustee_value = payoff::trustee(trustor, trustee, &deed, effort) + given - answer.compensation;
     let bespoke = trustee.bespoke_value * stake;
     let third_party_value = when(act.by_situation, bespoke) - when(act.strain, bespoke);
-    let feedback = when(active, trustor.vigilance * act.feels.trust() * trustor.feedback_value);
-    let payoff = trustee_value - when(answer.fined, trustor.rule_fine);
+    let feedback = when(active, payoff::feedback(trustor, act.trust));
+    let fines = when(answer.sanctions, answer.sanction_fine) + when(answer.fined_by_rule, scene.around.rule_fine);
+    let payoff = trustee_value - fines;
     let truly_kept = act.intent_chance * act.ability_chance * (1.0 - trustee.good_reason);
     let worth = Expected::new(trustor, truly_kept, stake, promise);
     let potential = payoff::potential(trustor, trustee, stake, promise, act.reason, person.nature.obligation);
-    let seen_kept = act.kept & !act.misread;
     Report {
-        meetings: one_if(encounter.meets),
+        opportunities: 1.0,
+        meetings: one_if(encounter.business),
         trusted: one_if(trusted),
         controlled: one_if(controlled),
         failures: one_if(act.failed),
@@ -52,11 +56,11 @@ pub fn report(
         third_party_value,
         payoff_good: when(good, payoff),
         payoff_opportunist: when(!good, payoff),
-        control_cost: when(controlled, trustor.control_cost) + when(administered, trustor.rule_administration),
+        control_cost: intensity * trustor.control_cost + when(administered, trustor.rule_administration),
         abuse_loss: when(act.by_intent & !act.caught, trustor.loss * stake),
         missed: worth.missed(abstained, controlled),
         missed_beyond_control: worth.missed_beyond_control(abstained, controlled),
-        potential: when(encounter.meets, potential),
+        potential: when(encounter.business, potential),
         feedback,
         feedback_maximum: when(active, trustor.feedback_value),
         talks: one_if(answer.talks),
@@ -65,10 +69,23 @@ pub fn report(
         fines_opportunist: one_if(answer.fined & !good),
         strain: one_if(act.strain),
         hurt: one_if(good & (act.strain | (answer.fined & !act.by_intent))),
-        satisfaction: when(active, (one_if(trusted) + act.benevolence + one_if(seen_kept)) / 3.0),
-        stress: when(
-            active,
-            (one_if(controlled) + one_if(answer.fined) + one_if(act.strain) + choice.view.distrust()) / 4.0,
-        ),
+        satisfaction: when(active, (one_if(trusted) + act.benevolence + one_if(act.seen_kept)) / 3.0),
+        stress: when(active, (one_if(controlled) + one_if(answer.fined) + one_if(act.strain) + choice.distrust) / 4.0),
+        extra_step: when(active & act.kept, extra_step),
+        kept: one_if(act.kept),
+        told: one_if(act.told),
+        reasons: one_if(active & act.reason),
+        exceptions: one_if(act.by_situation & act.reason),
+        calculative: when(active, act.sanction),
+        relational: when(encounter.business, choice.trust),
+        institutional: when(encounter.business, choice.institutional),
+        confidences: one_if(active & (trustor.confidential > 0.5)),
+        leaks: one_if(act.by_ability & (trustor.confidential > 0.5)),
+        decisions: one_if(encounter.meets & !encounter.business),
+        disappointments: one_if(act.disappointed),
+        sanctions: one_if(answer.sanctions),
+        under_rule: one_if(administered),
+        self_trust: when(active, person.self_trust),
+        rounds: 0.0,
     }
 }

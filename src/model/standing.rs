@@ -17,7 +17,7 @@ pub fn look(view: &View, other: &Book, trustee: &Parameters, good_faith: bool, s
     let (trust, distrust) = (view.trust(), view.distrust());
     let (trusting, distrusting) = (trust >= HIGH, distrust >= HIGH);
     let base_rate = institutional(trustee, trustee.trustee_base_rate);
-    let benevolence = other.view(trustee).benevolence.expectation(base_rate);
+    let benevolence = other.as_trustee(trustee).benevolence.expectation(base_rate);
     Standing {
         books: 1.0,
         trust,

@@ -51,6 +51,7 @@ macro_rules! tally {
 tally! {
     /// What one meeting adds to the sums of its tick: counts are 0 or 1, values in units of value.
     Report, Reports => Sums;
+    opportunities "relations that could have met";
     meetings "meetings";
     trusted "meetings in which the trustor trusted";
     controlled "meetings in which the trustor controlled";
@@ -79,6 +80,22 @@ tally! {
     hurt "people of good faith fined without intent or forced to suppress a good reason";
     satisfaction "satisfaction of the trustee";
     stress "stress of the trustee";
+    extra_step "extra steps made in agreements kept";
+    kept "agreements kept";
+    told "limits told in time";
+    reasons "good reasons to deviate";
+    exceptions "exceptions made for a good reason";
+    calculative "sanctions that trustees expect";
+    relational "trust of trustors at the time of choice";
+    institutional "what institutions add to trustors' expectations";
+    confidences "confidences given";
+    leaks "confidences not kept";
+    decisions "decisions about the trustee";
+    disappointments "decisions that disappoint";
+    sanctions "sanctions on a person";
+    under_rule "meetings under a standing rule";
+    self_trust "trust of trustees in themselves";
+    rounds "relations that took part in a round of talks";
 }
 
 tally! {
@@ -97,4 +114,8 @@ tally! {
     stores "stores of organisations about each other";
     store_trust "trust T in them";
     store_distrust "distrust D in them";
+    fences "fences between organisations";
+    recognised "how far they are recognised";
+    transparent "how far they are transparent";
+    widened "how far they are widened";
 }

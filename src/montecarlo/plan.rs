@@ -1,9 +1,8 @@
 //! What is going to run, known before anything runs: settings, blocks, and what they will cost.
 
 use crate::engine::metric::{outcome_names, series_names};
-use crate::engine::{Block, Graph, Setting, World};
+use crate::engine::{Block, Graph, Policy, Setting, World};
 use crate::lane::LANES;
-use crate::model::Policy;
 use crate::scenario::{Network, Scenario, Weeks};
 
 /// An ordered plan: every arm with every block of replicates.
@@ -39,6 +38,7 @@ impl Plan {
     pub fn piece(&self) -> Self {
         let mut setting = self.settings[0].clone();
         setting.graph.relations.truncate(PIECE_RELATIONS);
+        setting.graph.fixed.truncate(PIECE_RELATIONS);
         let last = setting.graph.relations.iter().flatten().max().map_or(0, |&person| person as usize);
         setting.graph.party.truncate(last + 1);
         setting.ticks = setting.ticks.min(PIECE_TICKS);
@@ -114,16 +114,36 @@ fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
     let parties = &scenario.population.parties;
     let answers = |party: usize| arm.owner.is_none_or(|owner| owner == party);
     let span = |weeks: Weeks| [weeks.from, weeks.until];
+    let mut parameters = arm.parameters.clone();
+    for p in &mut parameters {
+        p.may_abstain = f32::from(u8::from(arm.may_abstain));
+    }
     Setting {
         graph: graph.clone(),
         good_faith: parties.iter().map(|p| p.good_faith).collect(),
-        parameters: arm.parameters.clone(),
-        policies: (0..parties.len()).map(|p| if answers(p) { arm.policy } else { Policy::Ignore }).collect(),
+        parameters,
+        policies: vec![Policy::new(rules(crate::model::Policy::Ignore)), Policy::new(rules(arm.policy))],
+        policy_of: (0..parties.len()).map(|p| usize::from(answers(p))).collect(),
         policy_ticks: span(arm.weeks),
-        may_abstain: arm.may_abstain,
+        kinds: Vec::new(),
+        changes: Vec::new(),
+        replacements: scenario.replacements.iter().map(|r| [r.week, r.party]).collect(),
+        fence: None,
+        regime: 0,
         ticks: scenario.run.ticks,
         windows: [scenario.measure.before, scenario.measure.during, scenario.measure.after].map(span),
-        replacements: scenario.replacements.iter().map(|r| [r.week, r.party]).collect(),
         seed: scenario.run.seed,
     }
+}
+
+fn rules(policy: crate::model::Policy) -> crate::rules::RuleSet {
+    use crate::model::Policy as P;
+    let text = match policy {
+        P::Ignore => include_str!("../../scenarios/policies/ignore.toml"),
+        P::Talk => include_str!("../../scenarios/policies/talk.toml"),
+        P::Ladder => include_str!("../../scenarios/policies/ladder.toml"),
+        P::Rule => include_str!("../../scenarios/policies/reflex.toml"),
+        P::ControlAll => include_str!("../../scenarios/policies/control-all.toml"),
+    };
+    crate::rules::RuleSet::from_toml("policy", text).expect("reads")
 }

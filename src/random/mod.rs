@@ -22,6 +22,8 @@ pub enum Purpose {
     Network = 3,
     /// Who leaves an organisation, and who comes.
     Succession = 4,
+    /// Chances in rules: `prob` and `rand()`.
+    Rules = 5,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.

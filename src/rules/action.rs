@@ -111,8 +111,10 @@ pub enum Action {
     Fence {
         /// Phase: 1 recognise, 2 make transparent, 3 widen.
         phase: u8,
-        /// Brings the phase to this level at once; else one step of work.
+        /// Brings the phase to this level at once.
         level: Option<f32>,
+        /// Raises it by so much; with neither, one step of work is done.
+        by: Option<f32>,
     },
     /// Changes a parameter of the owner.
     Set {

@@ -90,6 +90,7 @@ impl Teller {
         let key = match action {
             Action::Talk { tone: Tone::Blame } => "talk-blame",
             Action::Fence { level: Some(_), .. } => "fence-level",
+            Action::Fence { by: Some(_), .. } => "fence-by",
             Action::LiftRule { name: None } => "lift_rules",
             other => other.kind().name(),
         };
@@ -122,9 +123,9 @@ impl Teller {
             Action::Compensate { v } => (vec![("value", self.number(*v))], String::new()),
             Action::Gift { v } => (vec![], v.map_or(String::new(), |v| detail("worth", &self.number(v)))),
             Action::Reflect { ticks: t } => (vec![], ticks(&Some(*t))),
-            Action::Fence { phase, level } => {
+            Action::Fence { phase, level, by } => {
                 let phase = self.words.get("action", &format!("fence-phase-{phase}"));
-                (vec![("phase", phase), ("level", self.number(level.unwrap_or_default()))], String::new())
+                (vec![("phase", phase), ("level", self.number(level.or(*by).unwrap_or_default()))], String::new())
             }
             Action::Set { param, value, scope, ticks: t } => {
                 let values = vec![("param", (*param).to_owned()), ("value", self.number(*value))];

@@ -140,7 +140,13 @@ fn fence(table: &mut Reader<'_>) -> Option<Action> {
     let phase = table.whole("phase", 1..=3, None);
     let level =
         if table.has("level") { table.number("level", 0.0, 1.0, 0.0).map(|got| Some(got.value)) } else { Some(None) };
-    Some(Action::Fence { phase: phase?.value as u8, level: level? })
+    let by = if table.has("by") { table.number("by", -1.0, 1.0, 0.0).map(|got| Some(got.value)) } else { Some(None) };
+    if table.has("level")
+        && let Some(node) = table.node("by")
+    {
+        return table.refuse(node, "a level and a step at once", "leave out one of level and by");
+    }
+    Some(Action::Fence { phase: phase?.value as u8, level: level?, by: by? })
 }
 
 fn set(table: &mut Reader<'_>) -> Option<Action> {

@@ -2,12 +2,12 @@
 //! labels, onlookers, and time that has not yet come.
 
 use tempered_trust::engine::{Block, Graph, Halt, Setting, World, metric};
-use tempered_trust::model::{Parameters, Policy};
+use tempered_trust::model::Parameters;
 
 use crate::worlds::{
     Course, POLICIES, brief, lane_bits, mixed, outcome, row_bits, run, run_block, series, small_world, star,
 };
-use crate::worlds::{two_organisations, with};
+use crate::worlds::{following, policy, staying, two_organisations, with};
 
 /// Series and outcomes of all sixteen replicates agree to the last bit.
 fn assert_same(what: &str, one: &Course, other: &Course) {
@@ -73,7 +73,7 @@ fn replicates_and_seeds_differ() {
 #[test]
 fn a_rate_of_conduct_that_nobody_uses_changes_nothing() {
     // in the star the manager is never trustee and the staff never trustor
-    let usual = brief(star(9, Policy::Ladder));
+    let usual = brief(star(9, "ladder"));
     let mut other = usual.clone();
     other.parameters[0].disclose = 0.7;
     other.parameters[1].personal = 0.6;
@@ -85,7 +85,7 @@ fn a_rate_of_conduct_that_nobody_uses_changes_nothing() {
 #[test]
 fn the_luck_of_conduct_is_not_the_luck_of_meetings() {
     // gifts without value, to people whose acts hang on nothing they feel: only feelings may differ
-    let usual = Setting { parameters: vec![with(|p| p.relation_share = 0.0); 2], ..brief(star(9, Policy::Ladder)) };
+    let usual = Setting { parameters: vec![with(|p| p.relation_share = 0.0); 2], ..brief(star(9, "ladder")) };
     let mut giving = usual.clone();
     (giving.parameters[0].gift, giving.parameters[0].gift_value) = (0.5, 0.0);
     let (without, with_gifts) = (run(&usual, 0), run(&giving, 0));
@@ -103,7 +103,7 @@ fn arms_share_people() {
     };
     let reference = mixed();
     for policy in POLICIES {
-        let mut arm = Setting { policies: vec![policy; 2], may_abstain: false, ticks: 5, ..mixed() };
+        let mut arm = staying(false, following(&[policy; 2], Setting { ticks: 5, ..mixed() }));
         arm.parameters[0] = Parameters { promise: 1.2, vigilance: 0.0, meeting: 0.1, ..arm.parameters[0] };
         assert_eq!(people(&reference), people(&arm), "{policy:?}");
     }
@@ -112,14 +112,14 @@ fn arms_share_people() {
 #[test]
 fn arms_are_one_until_they_part() {
     // the same luck: nothing differs before the first week of the policies, much afterwards
-    let head = |policy: Policy| -> (Vec<f32>, Vec<f32>) {
+    let head = |policy: &str| -> (Vec<f32>, Vec<f32>) {
         let setting = Setting { ticks: 60, ..star(20, policy) };
         let value = series(&setting, &run(&setting, 0), "joint-value", 3);
         (value[..20].to_vec(), value[20..].to_vec())
     };
-    let (before, after) = head(Policy::Ignore);
+    let (before, after) = head("ignore");
     for policy in &POLICIES[1..] {
-        let (same, other) = head(*policy);
+        let (same, other) = head(policy);
         assert_eq!(before, same, "{policy:?} before its first week");
         assert_ne!(after, other, "{policy:?} does something");
     }
@@ -129,7 +129,7 @@ fn arms_are_one_until_they_part() {
 fn a_policy_without_weeks_is_no_policy() {
     for policy in POLICIES {
         let idle = |policy| Setting { policy_ticks: [40, 40], ..brief(star(6, policy)) };
-        assert_same("no weeks", &run(&idle(Policy::Ignore), 0), &run(&idle(policy), 0));
+        assert_same("no weeks", &run(&idle("ignore"), 0), &run(&idle(policy), 0));
     }
 }
 
@@ -162,7 +162,7 @@ fn labels_of_parties_carry_no_meaning() {
     let mut relabelled = setting.clone();
     relabelled.graph.party.iter_mut().for_each(|party| *party = 1 - *party);
     relabelled.parameters.reverse();
-    relabelled.policies.reverse();
+    relabelled.policy_of.reverse();
     relabelled.good_faith.reverse();
     relabelled.replacements.iter_mut().for_each(|replacement| replacement[1] = 1 - replacement[1]);
     assert_same("relabelled", &run(&setting, 0), &run(&relabelled, 0));
@@ -174,13 +174,14 @@ fn with_onlookers(setting: &Setting) -> Setting {
     company.graph.party.extend([setting.parameters.len() as u32; 5]);
     company.parameters.push(with(|p| (p.personal, p.vigilance, p.promise) = (0.9, 0.0, 1.2)));
     company.good_faith.push(0.1);
-    company.policies.push(Policy::Rule);
+    company.policies.push(policy("reflex"));
+    company.policy_of.push(company.policies.len() - 1);
     company
 }
 
 #[test]
 fn an_organisation_without_ties_changes_no_week() {
-    for setting in [mixed(), small_world(Policy::Rule), brief(star(7, Policy::Ladder))] {
+    for setting in [mixed(), small_world("reflex"), brief(star(7, "ladder"))] {
         let (alone, together) = (run(&setting, 0), run(&with_onlookers(&setting), 0));
         for lane in 0..16 {
             assert_eq!(lane_bits(&alone, lane), lane_bits(&together, lane));
@@ -190,7 +191,7 @@ fn an_organisation_without_ties_changes_no_week() {
 
 #[test]
 fn an_organisation_without_ties_changes_no_outcome() {
-    for setting in [mixed(), small_world(Policy::Rule), brief(star(7, Policy::Ladder))] {
+    for setting in [mixed(), small_world("reflex"), brief(star(7, "ladder"))] {
         assert_same("onlookers", &run(&setting, 0), &run(&with_onlookers(&setting), 0));
     }
 }
@@ -198,13 +199,15 @@ fn an_organisation_without_ties_changes_no_outcome() {
 #[test]
 fn relations_at_the_end_that_never_meet_change_nothing_that_happens() {
     // two people of a third organisation, related to each other only, who never call a meeting
-    let usual = two_organisations(Policy::Ladder);
+    let usual = two_organisations("ladder");
     let mut more = usual.clone();
     more.graph = Graph { party: [usual.graph.party.clone(), vec![2, 2]].concat(), ..usual.graph.clone() };
     more.graph.relations.push([8, 9]);
+    more.graph.fixed.push(false);
     more.parameters.push(with(|p| p.meeting = 0.0));
     more.good_faith.push(0.5);
-    more.policies.push(Policy::ControlAll);
+    more.policies.push(policy("control-all"));
+    more.policy_of.push(more.policies.len() - 1);
     let happens = ["joint-value", "trustor-value", "trust-share", "breaches", "talks", "fines", "stress", "blindness"];
     assert_eq!(rows(&usual, &run(&usual, 0), &happens), rows(&more, &run(&more, 0), &happens));
 }
@@ -213,9 +216,11 @@ fn relations_at_the_end_that_never_meet_change_nothing_that_happens() {
 fn relations_at_the_end_leave_the_fates_of_the_others() {
     // counts are exact, so the meetings of the larger world are those of the smaller one plus the newcomer's own:
     // 0 or 1 more trusted, controlled, broken in every tick
-    let small = Setting { may_abstain: false, parameters: vec![with(|_| ()); 2], ..two_organisations(Policy::Ignore) };
+    let small = Setting { parameters: vec![with(|_| ()); 2], ..two_organisations("ignore") };
+    let small = staying(false, small);
     let mut large = small.clone();
     large.graph.relations.push([0, 1]);
+    large.graph.fixed.push(false);
     let (of_small, of_large) = (run(&small, 0), run(&large, 0));
     for name in ["trust-share", "control-share", "breaches"] {
         for lane in 0..16 {

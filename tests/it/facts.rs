@@ -31,15 +31,15 @@ struct Star {
 }
 
 static STAR: LazyLock<Star> = LazyLock::new(|| {
-    let of = |policy: Policy| arm(&star(20, policy));
-    let mut fair = star(20, Policy::Rule);
+    let of = |policy: &str| arm(&star(20, policy));
+    let mut fair = star(20, "reflex");
     fair.parameters.iter_mut().for_each(|p| p.fairness = 0.7);
     Star {
-        ignore: of(Policy::Ignore),
-        talk: of(Policy::Talk),
-        ladder: of(Policy::Ladder),
-        rule: of(Policy::Rule),
-        control: of(Policy::ControlAll),
+        ignore: of("ignore"),
+        talk: of("talk"),
+        ladder: of("ladder"),
+        rule: of("reflex"),
+        control: of("control-all"),
         fair: arm(&fair),
     }
 });
@@ -187,7 +187,7 @@ fn replicates_vary_with_their_people() {
 fn after_kept(p: &Parameters, n: usize) -> Book {
     let mut book = Book::default();
     for _ in 0..n {
-        evidence::kept(&mut book, p, true, false, false);
+        evidence::kept(&mut book, p, true, 0.0, 0.0);
         book.forget(p.retention);
     }
     book
@@ -195,8 +195,9 @@ fn after_kept(p: &Parameters, n: usize) -> Book {
 
 /// Books a breach whose cause is not known.
 fn after_breach(p: &Parameters, mut book: Book) -> Book {
-    let expected = book.view(p).expect(p.base_rate);
-    evidence::breach(&mut book, p, true, &bayes(&expected, situation_allowed(p, true, false)));
+    let expected = book.as_trustor(p).expect(p, p.base_rate);
+    let allowed = situation_allowed(p, p.misunderstanding, true, false);
+    evidence::breach(&mut book, p, true, &bayes(expected.ability, expected.intent, allowed));
     book
 }
 
@@ -204,11 +205,11 @@ fn after_breach(p: &Parameters, mut book: Book) -> Book {
 fn fact_1_distrust_rises_faster_than_trust() {
     let p = Parameters::default();
     let (mut kept, mut betrayed) = (Book::default(), Book::default());
-    evidence::kept(&mut kept, &p, true, false, false);
-    let trust = kept.view(&p).trust();
+    evidence::kept(&mut kept, &p, true, 0.0, 0.0);
+    let trust = kept.as_trustor(&p).trust();
     let intent = revealed(false, true);
     evidence::breach(&mut betrayed, &p, true, &intent);
-    let distrust = betrayed.view(&p).distrust();
+    let distrust = betrayed.as_trustor(&p).distrust();
     assert!((trust - 0.33).abs() < 0.005 && (distrust - 0.60).abs() < 0.005, "T {trust}, D {distrust}");
 }
 
@@ -217,7 +218,7 @@ fn fact_8_a_breach_weighs_less_on_a_good_record() {
     let p = Parameters::default();
     let drop = |n: usize| {
         let book = after_kept(&p, n);
-        let kept = |book: Book| book.view(&p).expect(p.base_rate).kept();
+        let kept = |book: Book| book.as_trustor(&p).expect(&p, p.base_rate).kept();
         kept(book) - kept(after_breach(&p, book))
     };
     let [none, five, twenty] = [0, 5, 20].map(drop);

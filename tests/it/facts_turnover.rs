@@ -2,7 +2,7 @@
 //! an organisation's memory, or roles that hand over, keep cooperation going (Den Outer / Lorenz).
 
 use tempered_trust::engine::{Graph, Setting};
-use tempered_trust::model::{Parameters, Policy};
+use tempered_trust::model::Parameters;
 
 use crate::worlds::{self, outcome, run, series};
 
@@ -20,7 +20,7 @@ fn turnover(change: impl FnOnce(&mut Parameters)) -> Setting {
         ticks: 120,
         windows: [[50, 60], [60, 65], [100, 120]],
         replacements: vec![[60, 1]],
-        ..worlds::two_organisations(Policy::Talk)
+        ..worlds::two_organisations("talk")
     }
 }
 

@@ -10,7 +10,7 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("figure", &["results", "stats", "words"]),
     ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
     ("montecarlo", &["engine", "model", "lane", "scenario", "stats"]),
-    ("engine", &["model", "random", "lane"]),
+    ("engine", &["rules", "model", "random", "lane"]),
     ("scenario", &["reading", "model", "words"]),
     ("rules", &["reading", "model", "lane", "words"]),
     ("reading", &["model", "words"]),

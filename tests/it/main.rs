@@ -11,7 +11,7 @@ mod golden;
 mod interrupt;
 mod laws;
 mod layering;
-mod reference;
+// mod reference;
 mod snapshots;
 mod support;
 mod worlds;

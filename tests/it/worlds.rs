@@ -1,8 +1,9 @@
 //! Small settings the tests share, and a short way to run them. Plain data; knows nothing of what is tested.
 
-use tempered_trust::engine::{Block, Graph, METRICS, Setting, metric};
+use tempered_trust::engine::{Block, Graph, METRICS, Policy, Setting, metric};
 use tempered_trust::lane::Real;
-use tempered_trust::model::{Parameters, Policy};
+use tempered_trust::model::Parameters;
+use tempered_trust::rules::RuleSet;
 
 /// The parameters of the specification with some of them changed.
 pub fn with(change: impl FnOnce(&mut Parameters)) -> Parameters {
@@ -14,19 +15,49 @@ pub fn with(change: impl FnOnce(&mut Parameters)) -> Parameters {
 /// A stance: its name, base rate and vigilance.
 pub const STANCES: [(&str, f32, f32); 3] = [("tempered", 0.9, 1.0), ("blind", 1.0, 0.0), ("distrust", 0.4, 1.0)];
 
-/// All policies.
-pub const POLICIES: [Policy; 5] = [Policy::Ignore, Policy::Talk, Policy::Ladder, Policy::Rule, Policy::ControlAll];
+/// The five answers that most tests go through.
+pub const POLICIES: [&str; 5] = ["ignore", "talk", "ladder", "reflex", "control-all"];
+
+/// The shipped policy of this name.
+pub fn policy(name: &str) -> Policy {
+    let path = format!("{}/scenarios/policies/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect("a shipped policy");
+    policy_of(name, &text)
+}
+
+/// A policy as written.
+pub fn policy_of(name: &str, text: &str) -> Policy {
+    Policy::new(RuleSet::from_toml(name, text).expect("a valid policy"))
+}
+
+/// The same setting where each party follows the shipped policy of that name.
+pub fn following(names: &[&str], setting: Setting) -> Setting {
+    let policies = names.iter().map(|name| policy(name)).collect();
+    Setting { policies, policy_of: (0..names.len()).collect(), ..setting }
+}
+
+/// The same setting where nobody can stay away, or everybody can.
+pub fn staying(may_abstain: bool, mut setting: Setting) -> Setting {
+    for p in &mut setting.parameters {
+        p.may_abstain = f32::from(u8::from(may_abstain));
+    }
+    setting
+}
 
 /// The star of the specification: one manager, good reasons in 8 % of meetings, four in five of good faith, nobody
 /// stays away, the policy from week 20 until week 80 of 110.
-pub fn star(staff: usize, policy: Policy) -> Setting {
+pub fn star(staff: usize, name: &str) -> Setting {
     Setting {
         graph: Graph::star(staff),
         good_faith: vec![0.8; 2],
-        parameters: vec![with(|p| p.good_reason = 0.08); 2],
-        policies: vec![policy; 2],
+        parameters: vec![with(|p| (p.good_reason, p.may_abstain) = (0.08, 0.0)); 2],
+        policies: vec![policy(name)],
+        policy_of: vec![0; 2],
         policy_ticks: [20, 80],
-        may_abstain: false,
+        kinds: Vec::new(),
+        changes: Vec::new(),
+        fence: None,
+        regime: 0,
         ticks: 110,
         windows: [[5, 20], [30, 80], [85, 110]],
         replacements: Vec::new(),
@@ -40,19 +71,19 @@ pub fn brief(setting: Setting) -> Setting {
 }
 
 /// Two organisations of four spanners each who all know each other and take turns as trustor; they may stay away.
-pub fn two_organisations(policy: Policy) -> Setting {
+pub fn two_organisations(name: &str) -> Setting {
     let graph = Graph::complete(&[4, 4], &[(0, 1)]);
-    Setting { graph, may_abstain: true, seed: 77, ..brief(star(1, policy)) }
+    staying(true, Setting { graph, seed: 77, ..brief(star(1, name)) })
 }
 
 /// A small world of five organisations with three spanners each, who may stay away.
-pub fn small_world(policy: Policy) -> Setting {
+pub fn small_world(name: &str) -> Setting {
     Setting {
         graph: Graph::small_world(5, 3, 4, 0.2, 9),
         good_faith: vec![0.75; 5],
         parameters: vec![Parameters::default(); 5],
-        policies: vec![policy; 5],
-        ..two_organisations(policy)
+        policy_of: vec![0; 5],
+        ..two_organisations(name)
     }
 }
 
@@ -67,13 +98,13 @@ pub fn mixed() -> Setting {
         (p.patience, p.institution, p.reliance) = (0.3, 0.05, 0.4);
     });
     let blind = Parameters { base_rate: 1.0, vigilance: 0.0, learning: 0.5, fairness: 0.3, ..overconfident };
-    Setting {
+    let world = Setting {
         parameters: vec![overconfident, blind],
         good_faith: vec![0.75, 0.5],
-        policies: vec![Policy::Ladder, Policy::Rule],
         replacements: vec![[20, 1]],
-        ..two_organisations(Policy::Ignore)
-    }
+        ..two_organisations("ignore")
+    };
+    following(&["ladder", "reflex"], world)
 }
 
 /// What a block leaves behind when every number stayed within bounds.

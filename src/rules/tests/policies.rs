@@ -51,7 +51,7 @@ fn told_in_both_languages() {
 }
 
 #[test]
-fn they_do_what_the_built_in_ones_do() {
+fn the_first_five_do_what_they_say() {
     let only = |set: &RuleSet| set.rules().iter().flat_map(|rule| rule.actions.clone()).collect::<Vec<_>>();
     assert_eq!(only(&policy("ignore")), [Action::Ignore]);
     assert_eq!(only(&policy("talk")), [Action::Talk { tone: Tone::Future }]);
@@ -59,10 +59,10 @@ fn they_do_what_the_built_in_ones_do() {
     assert_eq!(only(&policy("reflex")), [rule]);
     assert_eq!(only(&policy("control-all")), [Action::Control { x: 1.0, scope: Scope::All, ticks: None }]);
     let ladder = policy("ladder");
-    assert_eq!(only(&ladder), [Action::Talk { tone: Tone::Future }, Action::Sanction { fine: None }]);
-    let slots = [Variable::Unexplained, Variable::Hurried, Variable::LadderThreshold].map(Slot::plain);
-    assert_eq!(ladder.needed_variables(), slots);
-    assert_eq!(ladder.answered(), [(Event::Breach, Side::Trustor), (Event::Unexplained, Side::Trustor)]);
+    let [talk, sanction] = [Action::Talk { tone: Tone::Future }, Action::Sanction { fine: None }];
+    assert_eq!(only(&ladder), [Action::LetGo, talk, sanction]);
+    let events = [Event::Every, Event::Breach, Event::Unexplained];
+    assert_eq!(ladder.answered(), events.map(|event| (event, Side::Trustor)));
 }
 
 #[test]

@@ -1,0 +1,240 @@
+//! What the actions of a rule do to the world, in the lanes in which the rule fired.
+
+use super::lanes::Meeting;
+use super::notes::{Note, put};
+use super::setting::Setting;
+use super::sight::Stand;
+use super::world::World;
+use crate::lane::math::{max, pick, when};
+use crate::lane::{LANES, Real};
+use crate::model::reciprocity;
+use crate::model::tally::{Report, Reports};
+use crate::rules::{Action, Event, Phase, Rule, Scope, Side, Tone, Variable};
+
+/// Somebody whose rule fired.
+pub(super) struct Doer<'a> {
+    pub(super) setting: &'a Setting,
+    pub(super) world: &'a mut World,
+    /// The meeting at hand, if there is one.
+    pub(super) meeting: Option<&'a mut Meeting>,
+    pub(super) sums: &'a mut Reports,
+    pub(super) stand: Stand,
+    pub(super) event: Event,
+}
+
+impl Doer<'_> {
+    /// Does everything that a rule says.
+    pub(super) fn follow(&mut self, rule: &Rule, mask: &Real) {
+        for (at, action) in rule.actions.iter().enumerate() {
+            let party = self.stand.party(self.setting, true);
+            let number = self.setting.policy(party).number(rule, at);
+            self.act(action, number, mask);
+        }
+    }
+
+    fn act(&mut self, action: &Action, number: usize, mask: &Real) {
+        match *action {
+            Action::Ignore => self.waive(mask),
+            Action::Talk { tone } => self.talk(tone, mask),
+            Action::Warn => self.warn(mask),
+            Action::Sanction { fine } => self.sanction(fine, mask),
+            Action::ImposeRule { scope, ticks, .. } => self.impose(number, scope, ticks, mask),
+            Action::LiftRule { ref name } => self.lift(name.as_deref(), mask),
+            Action::Control { x, scope, ticks } => self.control(x, scope, ticks, mask),
+            Action::LetGo => self.let_go(mask),
+            Action::Exit { ticks } => self.until(Note::ExitUntil, ticks, mask),
+            Action::Reflect { ticks } => self.until(Note::ReflectUntil, Some(ticks), mask),
+            Action::Explain => self.answer(|m| &mut m.answer.explains, mask),
+            Action::Apologise => self.answer(|m| &mut m.answer.apologises, mask),
+            Action::Deny => self.answer(|m| &mut m.answer.denies, mask),
+            Action::Promise { m } => self.promise(m, mask),
+            Action::Compensate { v } => self.add(|m| &mut m.answer.compensation, v, mask),
+            Action::Gift { v } => self.give(v, mask),
+            Action::Disclose => self.answer(|m| &mut m.around.will_tell, mask),
+            Action::AnnounceDisclosure => self.answer(|m| &mut m.around.announced, mask),
+            Action::Round => self.fence(|between| between.hold_round(mask)),
+            Action::Fence { phase, level, by } => {
+                let phase = usize::from(phase.clamp(1, 3)) - 1;
+                self.fence(|between| match (level, by) {
+                    (Some(level), _) => between.bring(phase, level, mask),
+                    (None, Some(by)) => between.raise(phase, by, mask),
+                    (None, None) => between.work(phase, mask),
+                });
+            }
+            Action::Set { scope, ticks, .. } => self.set(number, scope, ticks, mask),
+            Action::Note { .. } => {}
+        }
+    }
+
+    /// The first tick in which what is begun now no longer holds: nothing outlasts the policy.
+    fn end(&self, ticks: Option<u32>) -> f32 {
+        let begins = self.stand.tick + usize::from(self.event.phase() >= Phase::Encounter);
+        let last = self.setting.policy_ticks[1];
+        ticks.map_or(last, |ticks| last.min(begins + ticks as usize)) as f32
+    }
+
+    fn answer(&mut self, flag: impl Fn(&mut Meeting) -> &mut Real, mask: &Real) {
+        if let Some(meeting) = &mut self.meeting {
+            put(flag(meeting), 1.0, mask);
+        }
+    }
+
+    fn add(&mut self, amount: impl Fn(&mut Meeting) -> &mut Real, value: f32, mask: &Real) {
+        if let Some(meeting) = &mut self.meeting {
+            let sum = amount(meeting);
+            for lane in 0..LANES {
+                sum.0[lane] += mask.0[lane] * value;
+            }
+        }
+    }
+
+    /// Sets a note of the owner about the other.
+    fn note(&mut self, note: Note, value: f32, mask: &Real) {
+        self.world.notes.put(self.stand.relation, self.stand.place, note, value, mask);
+    }
+
+    fn count(&mut self, note: Note, mask: &Real) {
+        self.world.notes.count(self.stand.relation, self.stand.place, note, mask);
+    }
+
+    fn until(&mut self, note: Note, ticks: Option<u32>, mask: &Real) {
+        self.note(note, self.end(ticks), mask);
+    }
+
+    /// A reason that has been heard is accepted, where a standing rule accepts reasons.
+    fn waive(&mut self, mask: &Real) {
+        if self.event == Event::Explained && self.stand.side == Side::Trustor {
+            self.answer(|m| &mut m.answer.waived, mask);
+        }
+    }
+
+    fn talk(&mut self, tone: Tone, mask: &Real) {
+        self.answer(|m| &mut m.answer.asks, mask);
+        if tone == Tone::Blame {
+            self.answer(|m| &mut m.answer.blames, mask);
+        }
+    }
+
+    /// A warning is on the first rung of the ladder.
+    fn warn(&mut self, mask: &Real) {
+        self.answer(|m| &mut m.answer.warns, mask);
+        let rung = *self.world.notes.get(self.stand.relation, self.stand.place, Note::Rung);
+        let low = Real(std::array::from_fn(|lane| mask.0[lane] * when(rung.0[lane] < 1.0, 1.0 - rung.0[lane])));
+        self.count(Note::Rung, &low);
+    }
+
+    fn sanction(&mut self, fine: Option<f32>, mask: &Real) {
+        let party = self.stand.party(self.setting, true);
+        let fine = fine.unwrap_or(self.world.parameters[party].rule_fine);
+        self.answer(|m| &mut m.answer.sanctions, mask);
+        if let Some(meeting) = &mut self.meeting {
+            for lane in 0..LANES {
+                let known = &mut meeting.answer.sanction_fine.0[lane];
+                *known = max(*known, mask.0[lane] * fine);
+            }
+        }
+        self.count(Note::Rung, mask);
+        self.count(Note::Sanctions, mask);
+        let Stand { relation, place, tick, .. } = self.stand;
+        self.world.notes.happened(relation, place, tick, Variable::Sanctions, mask);
+    }
+
+    fn impose(&mut self, number: usize, scope: Scope, ticks: Option<u32>, mask: &Real) {
+        let (end, party) = (self.end(ticks), self.stand.party(self.setting, true));
+        if scope == Scope::Person {
+            put(self.world.notes.imposition_mut(self.stand.relation, self.stand.place, number), end, mask);
+        } else {
+            self.world.parties[party].impositions[number].order(end, mask);
+        }
+    }
+
+    fn lift(&mut self, name: Option<&str>, mask: &Real) {
+        let party = self.stand.party(self.setting, true);
+        let setting = self.setting;
+        let meant = |of: &str| name.is_none_or(|name| name == of);
+        for (number, imposition) in setting.policy(party).impositions.iter().enumerate() {
+            if !meant(&imposition.name) {
+                continue;
+            }
+            if imposition.scope == Scope::Person {
+                put(self.world.notes.imposition_mut(self.stand.relation, self.stand.place, number), 0.0, mask);
+            } else {
+                self.world.parties[party].lift(number, mask);
+            }
+        }
+    }
+
+    fn control(&mut self, x: f32, scope: Scope, ticks: Option<u32>, mask: &Real) {
+        let (end, party) = (self.end(ticks), self.stand.party(self.setting, true));
+        if scope != Scope::Person {
+            self.world.parties[party].order_control(x, end, mask);
+            return;
+        }
+        self.note(Note::ControlUntil, end, mask);
+        self.note(Note::ControlLevel, x, mask);
+        self.count(Note::LateControl, mask);
+        if let Some(meeting) = self.meeting.as_mut().filter(|_| self.event == Event::Meeting) {
+            for lane in 0..LANES {
+                let ordered = &mut meeting.around.ordered.0[lane];
+                *ordered = pick(mask.0[lane] > 0.5, x, *ordered);
+            }
+        }
+    }
+
+    /// Ends control of the other, and goes down to the foot of the ladder.
+    fn let_go(&mut self, mask: &Real) {
+        self.note(Note::ControlUntil, 0.0, mask);
+        self.note(Note::Rung, 0.0, mask);
+        self.note(Note::LetGo, self.stand.tick as f32 + 1.0, mask);
+    }
+
+    /// The size of the promise changes at the end of the tick. After a breach it is also a promise to do better.
+    fn promise(&mut self, m: f32, mask: &Real) {
+        let person = self.stand.person(self.setting, true);
+        put(&mut self.world.people[person].promised, m, mask);
+        if self.event.is_after_breach() {
+            self.answer(|meeting| &mut meeting.answer.vows, mask);
+        }
+    }
+
+    /// A gift in a meeting is settled with it. Outside, it is settled at once.
+    fn give(&mut self, v: Option<f32>, mask: &Real) {
+        let party = self.stand.party(self.setting, true);
+        let value = v.unwrap_or(self.world.parameters[party].gift_value);
+        let is_trustor = self.stand.side == Side::Trustor;
+        if self.meeting.is_some() {
+            if is_trustor {
+                self.add(|m| &mut m.answer.gift_of_trustor, value, mask);
+            } else {
+                self.add(|m| &mut m.answer.gift_of_trustee, value, mask);
+            }
+            return;
+        }
+        self.count(Note::LateGift, mask);
+        let moved = if is_trustor { -value } else { value };
+        let other = &mut self.world.relations[self.stand.relation].books[1 - self.stand.place];
+        for lane in 0..LANES {
+            let given = mask.0[lane] > 0.5;
+            let mut book = other.load(lane);
+            reciprocity::kindness(&mut book, false, given);
+            other.store(lane, &book);
+            self.sums.add(lane, &Report { trustor_value: when(given, moved), ..Report::default() });
+        }
+    }
+
+    fn fence(&mut self, change: impl FnOnce(&mut super::fences::Between)) {
+        let pair = self.world.pairs.of(self.stand.relation);
+        if let Some(fences) = &mut self.world.fences {
+            change(fences.of_mut(pair));
+        }
+    }
+
+    fn set(&mut self, number: usize, scope: Scope, ticks: Option<u32>, mask: &Real) {
+        let (end, party) = (self.end(ticks), self.stand.party(self.setting, true));
+        if scope == Scope::Person {
+            put(self.world.notes.set_mut(self.stand.relation, self.stand.place, number), end, mask);
+        } else {
+            self.world.parties[party].sets[number].order(end, mask);
+        }
+    }
+}

@@ -1,0 +1,454 @@
+//! One relation meets: the phases of a meeting, and the rules of both sides between them.
+
+use super::asking::Asking;
+use super::books::Books;
+use super::effects::Doer;
+use super::lanes::{
+    CHOOSES, CONCLUDES, CONVERSES, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
+};
+use super::notes::Note;
+use super::numbers::{Numbers, Varied};
+use super::setting::Setting;
+use super::sight::{Sight, Stand};
+use super::story::Story;
+use super::world::{Relation, World};
+use crate::lane::math::{max, pick, when};
+use crate::lane::{LANES, Real};
+use crate::model::Parameters;
+use crate::model::tally::Reports;
+use crate::rules::{Event, Scope, Side, Variable};
+
+/// What people rely on where organisations remember nothing.
+static NO_STORE: Books = Books::EMPTY;
+
+/// The events before the outcome of a meeting is known.
+const EARLY: [Event; 4] = [Event::Meeting, Event::Trusted, Event::Controlled, Event::Abstained];
+/// The events of a conversation.
+const TALK: [Event; 3] = [Event::Talked, Event::Explained, Event::Unexplained];
+
+/// What every meeting of a tick works with.
+pub(super) struct Desk {
+    pub(super) meeting: Meeting,
+    pub(super) asking: Asking,
+    pub(super) story: Option<Story>,
+    /// The two parties' numbers where they differ from lane to lane.
+    varied: [Varied; 2],
+}
+
+impl Desk {
+    pub(super) fn new(setting: &Setting, first: u64) -> Self {
+        let plain = Parameters::default();
+        Self {
+            meeting: Meeting::new(setting.has_fences()),
+            asking: Asking::new(setting, first),
+            story: None,
+            varied: [Varied::new(&plain), Varied::new(&plain)],
+        }
+    }
+}
+
+/// One meeting: who, when, and in which turn.
+pub(super) struct Turn<'a> {
+    pub(super) setting: &'a Setting,
+    /// Of each party, in this tick.
+    pub(super) parameters: &'a [Parameters],
+    pub(super) relation: usize,
+    pub(super) tick: usize,
+    /// The trustor's place in the relation.
+    pub(super) place: usize,
+}
+
+impl Turn<'_> {
+    fn person(&self, side: Side) -> usize {
+        self.stand(side).person(self.setting, true)
+    }
+
+    fn party(&self, side: Side) -> usize {
+        self.stand(side).party(self.setting, true)
+    }
+
+    fn stand(&self, side: Side) -> Stand {
+        let place = if side == Side::Trustor { self.place } else { 1 - self.place };
+        Stand { relation: self.relation, place, side, tick: self.tick }
+    }
+
+    /// Whether one of the two parties answers one of these events.
+    fn is_answered(&self, events: &[Event]) -> bool {
+        self.setting.answers_at(self.tick)
+            && Side::ALL.iter().any(|&(_, side)| {
+                let policy = self.setting.policy(self.party(side));
+                events.iter().any(|&event| policy.answers(event, side))
+            })
+    }
+
+    /// The relation meets, or not.
+    pub(super) fn take(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        self.surround(world, &mut desk.meeting);
+        let parties = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
+        if self.setting.varies(parties) {
+            let mut varied = desk.varied.clone();
+            self.vary(world, &desk.meeting, &mut varied);
+            let [trustor, trustee] = &varied;
+            self.hold([trustor, trustee], world, desk, sums);
+            desk.varied = varied;
+        } else {
+            self.hold(parties.map(|party| &self.parameters[party]), world, desk, sums);
+        }
+    }
+
+    /// What surrounds the meeting: orders that hold, standing rules, warnings, fences, the kind of agreement.
+    fn surround(&self, world: &World, m: &mut Meeting) {
+        let (now, relation) = (self.tick as f32, self.relation);
+        let (i, j) = (self.place, 1 - self.place);
+        let notes = &world.notes;
+        m.answer = crate::model::episode::AnswerLanes::NOTHING;
+        m.around = crate::model::episode::CircumstancesLanes::NOTHING;
+        let answers = self.setting.answers_at(self.tick);
+        m.around.within_reach = Real::splat(1.0);
+        if notes.has_appointments() {
+            let holds = |until: f32| until > now;
+            let [exit_i, exit_j] = [i, j].map(|place| notes.get(relation, place, Note::ExitUntil));
+            let [reflect_i, reflect_j] = [i, j].map(|place| notes.get(relation, place, Note::ReflectUntil));
+            for lane in 0..LANES {
+                let away = holds(exit_i.0[lane]) | holds(exit_j.0[lane]);
+                m.around.within_reach.0[lane] = pick(away, 0.0, 1.0);
+                m.around.unhurried.0[lane] = pick(holds(reflect_i.0[lane]) | holds(reflect_j.0[lane]), 1.0, 0.0);
+            }
+        }
+        m.around.vow = *notes.get(relation, i, Note::Vow);
+        if answers && self.setting.policy(self.party(Side::Trustor)).orders {
+            self.order(world, m);
+        }
+        if answers {
+            self.impose(world, m);
+        }
+        if let Some(fences) = &world.fences {
+            let levels = &fences.of(world.pairs.of(relation)).levels;
+            [m.around.recognised, m.around.transparent, m.around.widened] = *levels;
+        }
+        if !self.setting.kinds.is_empty() {
+            self.agree(m);
+        }
+    }
+
+    /// Control that was ordered of this person or of everybody, and threats that stand.
+    fn order(&self, world: &World, m: &mut Meeting) {
+        let (now, relation, place) = (self.tick as f32, self.relation, self.place);
+        let notes = &world.notes;
+        let [until, level, let_go, rung] = [Note::ControlUntil, Note::ControlLevel, Note::LetGo, Note::Rung]
+            .map(|note| notes.get(relation, place, note));
+        let party = &world.parties[self.party(Side::Trustor)];
+        for lane in 0..LANES {
+            let own = when(until.0[lane] > now, level.0[lane]);
+            let all = (party.control.until.0[lane] > now) & (party.control.since.0[lane] >= let_go.0[lane]);
+            m.around.ordered.0[lane] = max(own, when(all, party.level.0[lane]));
+            m.around.threat.0[lane] = pick(rung.0[lane] >= 1.0, 1.0, 0.0);
+        }
+    }
+
+    /// Standing rules of either side. Of several that hold for the trustee the one with the highest expected fine counts.
+    fn impose(&self, world: &World, m: &mut Meeting) {
+        let [i, j] = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
+        let p = &world.parameters[i];
+        let own = world.impositions(self.setting, self.relation, self.place, i, self.tick);
+        for (holds, rule) in own.zip(&self.setting.policy(i).impositions) {
+            let (detection, fine) = (rule.detect.unwrap_or(p.rule_detection), rule.fine.unwrap_or(p.rule_fine));
+            let around = &mut m.around;
+            for lane in 0..LANES {
+                let is_first = around.rule.0[lane] < 0.5;
+                let before = around.rule_detection.0[lane] * around.rule_fine.0[lane];
+                let counts = (holds.0[lane] > 0.5) & (is_first | (detection * fine > before));
+                around.rule.0[lane] = pick(counts, 1.0, around.rule.0[lane]);
+                around.rule_detection.0[lane] = pick(counts, detection, around.rule_detection.0[lane]);
+                around.rule_fine.0[lane] = pick(counts, fine, around.rule_fine.0[lane]);
+                let exceptions = f32::from(u8::from(rule.exceptions));
+                around.rule_exceptions.0[lane] = pick(counts, exceptions, around.rule_exceptions.0[lane]);
+            }
+        }
+        for holds in world.impositions(self.setting, self.relation, 1 - self.place, j, self.tick) {
+            for lane in 0..LANES {
+                m.around.rule_of_trustee.0[lane] = max(m.around.rule_of_trustee.0[lane], holds.0[lane]);
+            }
+        }
+    }
+
+    /// Which kind of agreement it is about.
+    fn agree(&self, m: &mut Meeting) {
+        for lane in 0..LANES {
+            let luck = crate::random::unit(m.conduct[3].0[lane]);
+            let mut upto = 0.0;
+            for kind in &self.setting.kinds {
+                let is_it = (luck >= upto) & (luck < upto + kind.share);
+                m.around.kind.0[lane] = pick(is_it, kind.code as f32, m.around.kind.0[lane]);
+                upto += kind.share;
+            }
+        }
+    }
+
+    /// The numbers of both parties, lane by lane: the kind of agreement first, then what rules have set.
+    fn vary(&self, world: &World, m: &Meeting, varied: &mut [Varied; 2]) {
+        for (numbers, side) in varied.iter_mut().zip([Side::Trustor, Side::Trustee]) {
+            let party = self.party(side);
+            *numbers = Varied::new(&world.parameters[party]);
+            for kind in &self.setting.kinds {
+                let code = kind.code as f32;
+                let mask = Real(m.around.kind.0.map(|kind| pick(kind == code, 1.0, 0.0)));
+                kind.values.iter().for_each(|&(place, value)| numbers.set(place, value, &mask));
+            }
+            let stand = self.stand(side);
+            for (number, setter) in self.setting.policy(party).sets.iter().enumerate() {
+                let until = match setter.scope {
+                    Scope::Person => world.notes.set(stand.relation, stand.place, number),
+                    Scope::All | Scope::Role => &world.parties[party].sets[number].until,
+                };
+                let holds = Real(until.0.map(|until| pick(until > self.tick as f32, 1.0, 0.0)));
+                numbers.set(setter.place, setter.value, &holds);
+            }
+        }
+    }
+
+    /// The phases, with the rules between them.
+    fn hold<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        let trusts_self = self.self_trust(numbers[1], world);
+        if self.is_answered(&EARLY) {
+            self.before::<P, OPENS, CHOOSES>(numbers, world, desk, &trusts_self);
+            let meets = desk.meeting.encounter.meets;
+            self.ask(numbers, world, desk, sums, Event::Meeting, &meets);
+            self.before::<P, CHOOSES, RESPONDS>(numbers, world, desk, &trusts_self);
+            let (choice, business) = (&desk.meeting.choice, desk.meeting.encounter.business);
+            let [trusted, controlled, active] = [choice.trusted, choice.controlled, choice.active];
+            let abstained = and_not(&business, &active);
+            self.ask(numbers, world, desk, sums, Event::Trusted, &trusted);
+            self.ask(numbers, world, desk, sums, Event::Controlled, &controlled);
+            self.ask(numbers, world, desk, sums, Event::Abstained, &abstained);
+            self.before::<P, RESPONDS, CONVERSES>(numbers, world, desk, &trusts_self);
+        } else {
+            self.before::<P, OPENS, CONVERSES>(numbers, world, desk, &trusts_self);
+        }
+        self.record(world, &desk.meeting);
+        self.ask_about_outcome(numbers, world, desk, sums);
+        self.finish(numbers, world, desk, sums, &trusts_self);
+        self.leave(world, &desk.meeting);
+        if let Some(story) = &mut desk.story {
+            story.met(self.tick, self.relation, self.place, &desk.meeting);
+        }
+    }
+
+    fn ask_about_outcome<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        let act = &desk.meeting.act;
+        let confidential = Real(std::array::from_fn(|lane| numbers[0].at(lane).confidential));
+        let (told, kept, seen, disappointed) = (act.told, act.seen_kept, act.seen, act.disappointed);
+        self.ask(numbers, world, desk, sums, Event::LimitDeclared, &told);
+        self.ask(numbers, world, desk, sums, Event::Kept, &kept);
+        self.ask(numbers, world, desk, sums, Event::Breach, &seen);
+        self.ask(numbers, world, desk, sums, Event::Leak, &and(&seen, &confidential));
+        self.ask(numbers, world, desk, sums, Event::Disappointed, &disappointed);
+    }
+
+    /// The conversation, what follows from it, and the conclusions.
+    fn finish<P: Numbers>(
+        &self,
+        numbers: [&P; 2],
+        world: &mut World,
+        desk: &mut Desk,
+        sums: &mut Reports,
+        trusts_self: &Real,
+    ) {
+        const FOLLOWING: [Event; 4] = [Event::Sanctioned, Event::Fined, Event::Gift, Event::ControlImposed];
+        let (talk, following) = (self.is_answered(&TALK), self.is_answered(&FOLLOWING));
+        if !talk && !following {
+            self.after::<P, CONVERSES, OVER>(numbers, world, desk, sums, trusts_self);
+            return;
+        }
+        self.after::<P, CONVERSES, SANCTIONS>(numbers, world, desk, sums, trusts_self);
+        let answer = &desk.meeting.answer;
+        let (talks, cleared) = (answer.talks, answer.cleared);
+        let happened = and_not(&talks, &cleared);
+        self.recall(world, Variable::Unexplained, None, &happened);
+        self.ask(numbers, world, desk, sums, Event::Talked, &talks);
+        self.ask(numbers, world, desk, sums, Event::Explained, &cleared);
+        self.ask(numbers, world, desk, sums, Event::Unexplained, &happened);
+        self.after::<P, SANCTIONS, CONCLUDES>(numbers, world, desk, sums, trusts_self);
+        let (sanctions, fined) = (desk.meeting.answer.sanctions, desk.meeting.answer.fined);
+        self.ask(numbers, world, desk, sums, Event::Sanctioned, &sanctions);
+        self.ask(numbers, world, desk, sums, Event::Fined, &fined);
+        let m = &desk.meeting;
+        let given = Real(std::array::from_fn(|lane| {
+            let rules = m.answer.gift_of_trustor.0[lane] + m.answer.gift_of_trustee.0[lane];
+            pick(rules > 0.0, 1.0, m.encounter.gift.0[lane])
+        }));
+        let given = self.late(world, Note::LateGift, &given);
+        self.ask(numbers, world, desk, sums, Event::Gift, &given);
+        let controls = self.late(world, Note::LateControl, &Real::splat(0.0));
+        self.ask(numbers, world, desk, sums, Event::ControlImposed, &controls);
+        self.after::<P, CONCLUDES, OVER>(numbers, world, desk, sums, trusts_self);
+    }
+
+    /// What was noted on either side since it was last asked about, or happens now.
+    fn late(&self, world: &mut World, note: Note, now: &Real) -> Real {
+        let mut mask = *now;
+        for place in 0..2 {
+            if let Some(noted) = world.notes.get_mut(self.relation, place, note) {
+                for lane in 0..LANES {
+                    mask.0[lane] = pick(noted.0[lane] > 0.5, 1.0, mask.0[lane]);
+                    noted.0[lane] = 0.0;
+                }
+            }
+        }
+        mask
+    }
+
+    fn self_trust<P: Numbers>(&self, trustee: &P, world: &World) -> Real {
+        let nothing = [Real::splat(0.0); 2];
+        let own = world.selves.as_ref().map_or(&nothing, |selves| &selves[self.person(Side::Trustee)][0]);
+        self_trust(own, trustee)
+    }
+
+    fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
+        &self,
+        [trustor, trustee]: [&P; 2],
+        world: &mut World,
+        desk: &mut Desk,
+        trusts_self: &Real,
+    ) {
+        let stores = world.stores.as_ref().map(|s| s.of(&world.pairs, self.relation, self.party(Side::Trustor)));
+        let person = &world.people[self.person(Side::Trustee)];
+        let (own, other) = sides(&mut world.relations[self.relation].books, self.place);
+        let stores = stores.unwrap_or([&NO_STORE, &NO_STORE]);
+        before::<P, FROM, UNTIL>(
+            trustor,
+            trustee,
+            stores[0],
+            stores[1],
+            person,
+            trusts_self,
+            &mut desk.meeting,
+            own,
+            other,
+        );
+    }
+
+    fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
+        &self,
+        [trustor, trustee]: [&P; 2],
+        world: &mut World,
+        desk: &mut Desk,
+        sums: &mut Reports,
+        trusts_self: &Real,
+    ) {
+        let stores = world.stores.as_ref().map(|s| s.of(&world.pairs, self.relation, self.party(Side::Trustor)));
+        let person = &mut world.people[self.person(Side::Trustee)];
+        let Relation { books, silent } = &mut world.relations[self.relation];
+        let (own, other) = sides(books, self.place);
+        let stores = stores.unwrap_or([&NO_STORE, &NO_STORE]);
+        let m = &mut desk.meeting;
+        after::<P, FROM, UNTIL>(
+            trustor,
+            trustee,
+            stores[0],
+            stores[1],
+            person,
+            trusts_self,
+            m,
+            own,
+            other,
+            silent,
+            sums,
+        );
+    }
+
+    /// Both sides are asked what they do about an event that happened in the lanes of `present`.
+    fn ask<P: Numbers>(
+        &self,
+        numbers: [&P; 2],
+        world: &mut World,
+        desk: &mut Desk,
+        sums: &mut Reports,
+        event: Event,
+        present: &Real,
+    ) {
+        for side in [Side::Trustor, Side::Trustee] {
+            let policy = self.setting.policy(self.party(side));
+            if !self.setting.answers_at(self.tick) || !policy.answers(event, side) || !any(present) {
+                continue;
+            }
+            let stand = self.stand(side);
+            let mine = if side == Side::Trustor { numbers } else { [numbers[1], numbers[0]] };
+            let n_once = policy.rules.n_once();
+            desk.asking.spent[..n_once].copy_from_slice(world.notes.spent(stand.relation, stand.place, n_once));
+            let meeting = Some(&desk.meeting);
+            let sight = Sight { setting: self.setting, world, meeting, numbers: mine, stand };
+            desk.asking.ask(&sight, event, present);
+            if let Some(story) = &mut desk.story {
+                story.fired(&sight, event, &desk.asking.fired);
+            }
+            world.notes.spent(stand.relation, stand.place, n_once).copy_from_slice(&desk.asking.spent[..n_once]);
+            let fired = std::mem::take(&mut desk.asking.fired);
+            let meeting = Some(&mut desk.meeting);
+            let mut doer = Doer { setting: self.setting, world, meeting, sums, stand, event };
+            for (order, mask) in &fired {
+                doer.follow(policy.rule(*order), mask);
+            }
+            desk.asking.fired = fired;
+        }
+    }
+
+    /// What both sides remember of the outcome, as far as some rule asks for it.
+    fn record(&self, world: &mut World, m: &Meeting) {
+        let party = self.party(Side::Trustor);
+        world.parties[party].count(&m.encounter.business, &m.act.seen);
+        if let Some(fences) = &mut world.fences {
+            fences.of_mut(world.pairs.of(self.relation)).count(&m.choice.active);
+        }
+        if !world.notes.has_records() {
+            return;
+        }
+        self.recall(world, Variable::Contacts, Some(Note::Contacts), &m.encounter.meets);
+        self.recall(world, Variable::Breaches, Some(Note::Breaches), &m.act.seen);
+        self.recall(world, Variable::Kept, Some(Note::Kept), &m.act.seen_kept);
+        for place in 0..2 {
+            world.notes.put(self.relation, place, Note::LastBreach, self.tick as f32, &m.act.seen);
+        }
+    }
+
+    /// Both sides remember that something happened between them.
+    fn recall(&self, world: &mut World, what: Variable, note: Option<Note>, mask: &Real) {
+        for place in 0..2 {
+            if let Some(note) = note {
+                world.notes.count(self.relation, place, note, mask);
+            }
+            world.notes.happened(self.relation, place, self.tick, what, mask);
+        }
+    }
+
+    /// What the meeting leaves behind besides the two books.
+    fn leave(&self, world: &mut World, m: &Meeting) {
+        if let Some(vow) = world.notes.get_mut(self.relation, self.place, Note::Vow) {
+            *vow = m.around.vow;
+        }
+        if let Some(selves) = &mut world.selves {
+            let gains = &mut selves[self.stand(Side::Trustee).person(self.setting, true)][1];
+            for (gain, lesson) in gains.iter_mut().zip(&m.lesson) {
+                for lane in 0..LANES {
+                    gain.0[lane] += lesson.0[lane];
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn any(mask: &Real) -> bool {
+    mask.0.iter().any(|&x| x > 0.5)
+}
+
+fn and(a: &Real, b: &Real) -> Real {
+    Real(std::array::from_fn(|lane| a.0[lane] * b.0[lane]))
+}
+
+fn and_not(a: &Real, b: &Real) -> Real {
+    Real(std::array::from_fn(|lane| a.0[lane] * (1.0 - b.0[lane])))
+}
+
+fn sides([first, second]: &mut [Books; 2], place: usize) -> (&mut Books, &mut Books) {
+    if place == 0 { (first, second) } else { (second, first) }
+}

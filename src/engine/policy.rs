@@ -1,0 +1,114 @@
+//! A set of rules as the engine asks it: what stands because of its actions is numbered, and what has to be known for
+//! each event is listed once.
+
+use crate::model::parameters;
+use crate::rules::{Action, EVENTS, Event, Rule, RuleSet, Scope, Side, Slot};
+
+/// What one party does about what happens to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    /// Its rules.
+    pub(super) rules: RuleSet,
+    /// The standing rules that it may impose, in the order of the file.
+    pub(super) impositions: Vec<Imposition>,
+    /// The parameters that it may set, in the order of the file.
+    pub(super) sets: Vec<Setter>,
+    /// Whether it may order control, warn or sanction.
+    pub(super) orders: bool,
+    /// By place of a rule in the file and place of an action in it: the number among those of its kind.
+    numbers: Vec<Vec<usize>>,
+    /// By place in the file: the place among all rules.
+    by_order: Vec<usize>,
+    /// By event and side: places in a frame, with what belongs there.
+    needs: Vec<Vec<(usize, Slot)>>,
+}
+
+/// A standing rule that may be imposed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Imposition {
+    /// The rule that imposes it.
+    pub(super) name: String,
+    pub(super) scope: Scope,
+    pub(super) detect: Option<f32>,
+    pub(super) fine: Option<f32>,
+    pub(super) exceptions: bool,
+    pub(super) ticks: Option<u32>,
+}
+
+/// A parameter that may be set.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setter {
+    /// Its place among the parameters.
+    pub(super) place: usize,
+    pub(super) value: f32,
+    pub(super) scope: Scope,
+    pub(super) ticks: Option<u32>,
+}
+
+impl Policy {
+    /// A policy that follows `rules`.
+    pub fn new(rules: RuleSet) -> Self {
+        let (mut impositions, mut sets, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        for rule in rules.in_file_order() {
+            let number = rule.actions.iter().map(|action| number(rule, action, &mut impositions, &mut sets));
+            numbers.push(number.collect());
+        }
+        let needs = EVENTS.iter().flat_map(|&event| Side::ALL.map(|(_, side)| needs(&rules, event, side)));
+        let needs = needs.collect();
+        let mut by_order = vec![0; rules.rules().len()];
+        rules.rules().iter().enumerate().for_each(|(at, rule)| by_order[rule.order()] = at);
+        let orders =
+            |action: &Action| matches!(action, Action::Control { .. } | Action::Sanction { .. } | Action::Warn);
+        let orders = rules.rules().iter().flat_map(|rule| &rule.actions).any(orders);
+        Self { rules, impositions, sets, orders, numbers, by_order, needs }
+    }
+
+    /// The rule at this place in the file.
+    pub fn rule(&self, order: usize) -> &Rule {
+        &self.rules.rules()[self.by_order[order]]
+    }
+
+    /// Its rules.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Whether it has anything to say on this event and side.
+    pub(super) fn answers(&self, event: Event, side: Side) -> bool {
+        !self.rules.rules_on(event, side).is_empty()
+    }
+
+    /// Places in a frame that have to be filled for this event and side, with what belongs there.
+    pub(super) fn needs(&self, event: Event, side: Side) -> &[(usize, Slot)] {
+        &self.needs[2 * event as usize + side as usize]
+    }
+
+    /// The number of what action `at` of `rule` imposes or sets.
+    pub(super) fn number(&self, rule: &Rule, at: usize) -> usize {
+        self.numbers[rule.order()][at]
+    }
+
+    /// Whether some action of some rule is like that.
+    pub(super) fn does(&self, like: impl Fn(&Action) -> bool) -> bool {
+        self.rules.rules().iter().flat_map(|rule| &rule.actions).any(like)
+    }
+}
+
+fn number(rule: &Rule, action: &Action, impositions: &mut Vec<Imposition>, sets: &mut Vec<Setter>) -> usize {
+    match *action {
+        Action::ImposeRule { scope, detect, fine, exceptions, ticks } => {
+            impositions.push(Imposition { name: rule.name.clone(), scope, detect, fine, exceptions, ticks });
+            impositions.len() - 1
+        }
+        Action::Set { param, value, scope, ticks } => {
+            sets.push(Setter { place: parameters::place(param).unwrap_or(0), value, scope, ticks });
+            sets.len() - 1
+        }
+        _ => 0,
+    }
+}
+
+fn needs(rules: &RuleSet, event: Event, side: Side) -> Vec<(usize, Slot)> {
+    let places = rules.needed_on(event, side);
+    places.into_iter().map(|place| (place, rules.needed_variables()[place])).collect()
+}

@@ -1,0 +1,226 @@
+//! What a rule sees when it is asked: the variables of the language, lane by lane, from where its owner stands. Hidden
+//! truth is not in the vocabulary, and nothing here could give it away.
+
+use super::books::Books;
+use super::lanes::Meeting;
+use super::notes::Note;
+use super::numbers::Numbers;
+use super::setting::Setting;
+use super::world::World;
+use crate::lane::math::{max, pick};
+use crate::lane::{LANES, Real};
+use crate::model::belief::{View, institutional};
+use crate::model::episode::Scene;
+use crate::model::luck::Luck;
+use crate::model::standing::HIGH;
+use crate::model::{Parameters, meeting};
+use crate::rules::{Side, Slot, Variable};
+
+/// Where the owner of a rule stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stand {
+    pub(super) relation: usize,
+    /// The owner's place in the relation.
+    pub(super) place: usize,
+    pub(super) side: Side,
+    pub(super) tick: usize,
+}
+
+impl Stand {
+    /// The person who owns the rule, or the other one.
+    pub(super) fn person(self, setting: &Setting, is_owner: bool) -> usize {
+        let place = if is_owner { self.place } else { 1 - self.place };
+        setting.graph.relations[self.relation][place] as usize
+    }
+
+    /// The party of that person.
+    pub(super) fn party(self, setting: &Setting, is_owner: bool) -> usize {
+        setting.graph.party[self.person(setting, is_owner)] as usize
+    }
+}
+
+/// What surrounds the one who looks.
+pub(super) struct Sight<'a, P> {
+    pub(super) setting: &'a Setting,
+    pub(super) world: &'a World,
+    /// The meeting at hand, if there is one.
+    pub(super) meeting: Option<&'a Meeting>,
+    /// The owner's numbers, and the other's.
+    pub(super) numbers: [&'a P; 2],
+    pub(super) stand: Stand,
+}
+
+impl<P: Numbers> Sight<'_, P> {
+    /// The value of a variable in all lanes.
+    pub(super) fn value(&self, slot: Slot) -> Real {
+        use Variable as V;
+        match slot.variable {
+            V::Trust => self.opinion(|view, _| view.trust()),
+            V::Distrust => self.opinion(|view, _| view.distrust()),
+            V::Expectation => self.opinion(|view, p| view.expect(p, institutional(p, self.base_rate(p))).kept()),
+            V::TrustCompetence => self.opinion(|view, _| view.competence.belief),
+            V::TrustBenevolence => self.opinion(|view, _| view.benevolence.belief),
+            V::TrustIntegrity => self.opinion(|view, _| view.integrity.belief),
+            V::DistrustCompetence => self.opinion(|view, _| view.competence.disbelief),
+            V::DistrustBenevolence => self.opinion(|view, _| view.benevolence.disbelief),
+            V::DistrustIntegrity => self.opinion(|view, _| view.integrity.disbelief),
+            V::Quadrant => {
+                self.opinion(|view, _| pick(view.trust() >= HIGH, 1.0, 0.0) + pick(view.distrust() >= HIGH, 2.0, 0.0))
+            }
+            V::Contacts | V::Breaches | V::Kept | V::Sanctions | V::Unexplained => self.record(slot),
+            V::Rung => *self.note(Note::Rung),
+            V::SinceBreach => {
+                let last = self.note(Note::LastBreach);
+                Real(last.0.map(|last| self.stand.tick as f32 - last))
+            }
+            V::Age => self.age([true, false]),
+            V::Tenure => self.age([true, true]),
+            V::Kind => self.episode(|m| m.encounter.kind),
+            V::Stake => self.episode(|m| m.encounter.stake),
+            V::Gain => self.agreed(|p, stake, promise| stake * p.gain * promise),
+            V::Loss => self.agreed(|p, stake, _| stake * p.loss),
+            V::Promised => self.promised(),
+            V::UnderControl => self.episode(|m| m.choice.controlled),
+            V::Hurried => self.episode(|m| Real(m.encounter.reflects.0.map(|reflects| 1.0 - reflects))),
+            V::IntentGuess => self.intent_guess(),
+            V::Cause => self.episode(cause),
+            V::Heard => self.episode(|m| m.answer.brought_to_light),
+            V::Role => Real::splat(self.role()),
+            V::Side => Real::splat(self.stand.side as usize as f32),
+            V::BreachRate => self.world.parties[self.stand.party(self.setting, true)].breach_rate(slot.window),
+            V::StoreTrust => self.remembered(View::trust),
+            V::StoreDistrust => self.remembered(View::distrust),
+            V::Recognise => self.fence(0),
+            V::Transparent => self.fence(1),
+            V::Widen => self.fence(2),
+            V::RulesInForce => self.rules_in_force(),
+            V::LadderThreshold => Real(std::array::from_fn(|lane| self.numbers[0].at(lane).ladder_threshold)),
+            V::Tick => Real::splat(self.stand.tick as f32),
+            V::Regime => Real::splat(self.setting.regime as f32),
+        }
+    }
+
+    fn books(&self) -> &Books {
+        &self.world.relations[self.stand.relation].books[self.stand.place]
+    }
+
+    fn stores(&self) -> Option<[&Books; 2]> {
+        let party = self.stand.party(self.setting, true);
+        self.world.stores.as_ref().map(|stores| stores.of(&self.world.pairs, self.stand.relation, party))
+    }
+
+    fn base_rate(&self, p: &Parameters) -> f32 {
+        pick(self.stand.side == Side::Trustor, p.base_rate, p.trustee_base_rate)
+    }
+
+    /// Something of the owner's opinion of the other, as the owner would act on it.
+    fn opinion(&self, what: impl Fn(&View, &Parameters) -> f32) -> Real {
+        let (books, stores) = (self.books(), self.stores());
+        Real(std::array::from_fn(|lane| {
+            let p = self.numbers[0].at(lane);
+            let store = stores.map_or(Books::EMPTY.load(lane), |[own, _]| own.load(lane));
+            let book = books.load(lane).beside(&store, &p);
+            let view = if self.stand.side == Side::Trustor { book.as_trustor(&p) } else { book.as_trustee(&p) };
+            what(&view, &p)
+        }))
+    }
+
+    /// The same of what the owner's organisation remembers.
+    fn remembered(&self, what: impl Fn(&View) -> f32) -> Real {
+        let Some([own, _]) = self.stores() else { return Real::splat(0.0) };
+        Real(std::array::from_fn(|lane| what(&own.load(lane).as_trustor(&self.numbers[0].at(lane)))))
+    }
+
+    fn note(&self, note: Note) -> &Real {
+        self.world.notes.get(self.stand.relation, self.stand.place, note)
+    }
+
+    fn record(&self, slot: Slot) -> Real {
+        if slot.window.is_some() {
+            return *self.world.notes.sum(self.stand.relation, self.stand.place, slot);
+        }
+        match slot.variable {
+            Variable::Contacts => *self.note(Note::Contacts),
+            Variable::Breaches => *self.note(Note::Breaches),
+            Variable::Kept => *self.note(Note::Kept),
+            Variable::Sanctions => *self.note(Note::Sanctions),
+            // without a window they fade as evidence does, and stand in the book
+            _ => Real(std::array::from_fn(|lane| self.books().load(lane).unexplained)),
+        }
+    }
+
+    /// Ticks since the later of some of the two people came, or both. Without turnover everybody came at the start.
+    fn age(&self, whose: [bool; 2]) -> Real {
+        let now = self.stand.tick as f32;
+        let Some(since) = &self.world.since else { return Real::splat(now) };
+        let [first, second] = whose.map(|is_owner| &since[self.stand.person(self.setting, is_owner)]);
+        Real(std::array::from_fn(|lane| now - max(first.0[lane], second.0[lane])))
+    }
+
+    fn episode(&self, what: impl Fn(&Meeting) -> Real) -> Real {
+        self.meeting.map_or(Real::splat(0.0), what)
+    }
+
+    /// Something of the agreement, by the trustor's numbers, the stake and the promise.
+    fn agreed(&self, what: impl Fn(&Parameters, f32, f32) -> f32) -> Real {
+        let trustor = self.numbers[usize::from(self.stand.side == Side::Trustee)];
+        self.episode(|m| {
+            Real(std::array::from_fn(|lane| {
+                what(&trustor.at(lane), m.encounter.stake.0[lane], m.encounter.promise.0[lane])
+            }))
+        })
+    }
+
+    fn promised(&self) -> Real {
+        self.world.people[self.stand.person(self.setting, self.stand.side == Side::Trustee)].promise
+    }
+
+    /// q_N: how likely the trustor thinks intent is, given what has been said so far.
+    fn intent_guess(&self) -> Real {
+        let stores = [Books::EMPTY.load(0); 2];
+        self.episode(|m| {
+            Real(std::array::from_fn(|lane| {
+                let [p, other] = self.numbers.map(|numbers| numbers.at(lane));
+                let luck = Luck::new([0; 8], [0; 4]);
+                let around = m.around.load(lane);
+                let scene = Scene { trustor: &p, trustee: &other, around, fenced: m.fenced, stores, luck };
+                let (encounter, choice) = (m.encounter.load(lane), m.choice.load(lane));
+                meeting::causes(&scene, &encounter, &choice, &m.act.load(lane), &m.answer.load(lane)).intent
+            }))
+        })
+    }
+
+    fn role(&self) -> f32 {
+        match (self.setting.graph.is_star, self.stand.party(self.setting, true)) {
+            (false, _) => 0.0,
+            (true, 0) => 1.0,
+            (true, _) => 2.0,
+        }
+    }
+
+    fn fence(&self, phase: usize) -> Real {
+        let pair = self.world.pairs.of(self.stand.relation);
+        self.world.fences.as_ref().map_or(Real::splat(0.0), |fences| fences.of(pair).levels[phase])
+    }
+
+    fn rules_in_force(&self) -> Real {
+        let mut count = Real::splat(0.0);
+        let party = self.stand.party(self.setting, true);
+        for holds in self.world.impositions(self.setting, self.stand.relation, self.stand.place, party, self.stand.tick)
+        {
+            for lane in 0..LANES {
+                count.0[lane] += holds.0[lane];
+            }
+        }
+        count
+    }
+}
+
+/// The number of the word for what a conversation brought to light.
+fn cause(m: &Meeting) -> Real {
+    Real(std::array::from_fn(|lane| {
+        let act = m.act.load(lane);
+        let code = pick(act.by_situation, 1.0, pick(act.by_ability, 2.0, pick(act.by_intent, 3.0, 4.0)));
+        pick(m.answer.brought_to_light.0[lane] > 0.5, code, 0.0)
+    }))
+}
