@@ -102,7 +102,10 @@ fn graph(scenario: &Scenario) -> Graph {
     let people: Vec<usize> = scenario.population.parties.iter().map(|p| p.people).collect();
     match &scenario.population.network {
         Network::Star => Graph::star(people.get(1).copied().unwrap_or(0)),
-        Network::Complete { ties } => Graph::complete(&people, ties),
+        Network::Complete { ties } => {
+            let pairs: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
+            Graph::complete(&people, &pairs)
+        }
         Network::SmallWorld { contacts, rewire } => {
             Graph::small_world(people.len(), people[0], *contacts, *rewire, scenario.run.seed)
         }
@@ -116,14 +119,14 @@ fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
     let span = |weeks: Weeks| [weeks.from, weeks.until];
     Setting {
         graph: graph.clone(),
-        good_faith: parties.iter().map(|p| p.good_faith).collect(),
+        good_faith: arm.good_faith.clone(),
         parameters: arm.parameters.clone(),
         policies: (0..parties.len()).map(|p| if answers(p) { arm.policy } else { Policy::Ignore }).collect(),
         policy_ticks: span(arm.weeks),
         may_abstain: arm.may_abstain,
         ticks: scenario.run.ticks,
         windows: [scenario.measure.before, scenario.measure.during, scenario.measure.after].map(span),
-        replacements: scenario.replacements.iter().map(|r| [r.week, r.party]).collect(),
+        replacements: arm.replacements.iter().map(|r| [r.week, r.party]).collect(),
         seed: scenario.run.seed,
     }
 }

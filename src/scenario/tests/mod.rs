@@ -28,7 +28,7 @@ name = "do nothing"
 
 [[arm]]
 name = "rule for everyone"
-policy = "rule"
+policy = "reflex"
 from = 20
 until = 80
 "#;

@@ -2,7 +2,7 @@
 
 use super::{RIGHT, THREE, read, wrong};
 use crate::model::Policy;
-use crate::scenario::{FIGURES, LEAST_SCENARIO, Measure, Network, Run, Weeks};
+use crate::scenario::{FIGURES, LEAST_SCENARIO, Measure, Network, Run, Tie, Weeks};
 
 #[test]
 fn the_least_scenario_gets_every_default() {
@@ -25,15 +25,19 @@ fn the_star_is_one_manager_and_the_staff() {
     assert_eq!(seen, [("manager", 1, 1.0), ("staff", 20, 0.8)]);
 }
 
+fn tied(pairs: &[(usize, usize)]) -> Vec<Tie> {
+    pairs.iter().map(|&(a, b)| Tie { a, b, trustor: None }).collect()
+}
+
 #[test]
 fn without_ties_all_organisations_are_tied() {
-    assert_eq!(read(THREE).population.network, Network::Complete { ties: vec![(0, 1), (0, 2), (1, 2)] });
+    assert_eq!(read(THREE).population.network, Network::Complete { ties: tied(&[(0, 1), (0, 2), (1, 2)]) });
 }
 
 #[test]
 fn ties_are_ordered_whatever_way_they_are_written() {
     let text = format!("{THREE}[[tie]]\nbetween = [\"c\", \"b\"]\n[[tie]]\nbetween = [\"a\", \"b\"]\n");
-    assert_eq!(read(&text).population.network, Network::Complete { ties: vec![(0, 1), (1, 2)] });
+    assert_eq!(read(&text).population.network, Network::Complete { ties: tied(&[(0, 1), (1, 2)]) });
     let twice = format!("{text}[[tie]]\nbetween = [\"b\", \"a\"]\n");
     assert!(wrong(&twice, &[]).render(false).contains("these two are tied already"));
 }
@@ -69,7 +73,7 @@ fn an_organisation_has_company() {
 
 #[test]
 fn in_the_star_policies_are_the_managers() {
-    let owned = |name: &str| RIGHT.replace("policy = \"rule\"", &format!("policy = \"rule\"\nowner = \"{name}\""));
+    let owned = |name: &str| RIGHT.replace("policy = \"reflex\"", &format!("policy = \"reflex\"\nowner = \"{name}\""));
     assert_eq!(read(&owned("manager")).arms[1].owner, Some(0));
     assert!(wrong(&owned("staff"), &[]).render(false).contains("in the star, policies are the manager's"));
 }
