@@ -109,6 +109,9 @@ impl<'t> Reader<'t> {
             return format!("allowed here: {}", own.join(", "));
         }
         let count = parameters.len();
+        if own.is_empty() {
+            return format!("allowed here: the {count} parameters of docs/scenario-format.md");
+        }
         format!("allowed here: {}, and the {count} parameters of docs/scenario-format.md", own.join(", "))
     }
 

@@ -14,6 +14,7 @@ pub use types::{
 mod arm_rules;
 mod arms;
 mod choices;
+mod differs;
 mod error;
 mod fence;
 mod figures;
@@ -33,14 +34,17 @@ mod resolve;
 mod resolved;
 mod resolved_arm;
 mod schedule;
+mod shipped;
 #[cfg(test)]
 mod tests;
 mod values;
 mod written;
 
 pub use crate::reading::{MAX_BYTES, Problem, Source};
+pub use differs::Differing;
 pub use error::{LEAST_SCENARIO, ScenarioError};
 pub use figures::FIGURES;
 pub use levers::{Lever, levers};
 pub use load::{from_toml, load, read};
 pub use policies::POLICIES;
+pub use shipped::SCENARIOS;

@@ -127,7 +127,8 @@ fn named(at: &mut Reader<'_>, key: &'static str, people: &People) -> Option<usiz
 fn regime(at: &mut Reader<'_>, regimes: &Regimes, is_of_one: bool) -> Option<(usize, Values)> {
     let chosen = regimes.chosen(at).map(|regime| (regime.code, regime.values.clone()))?;
     if is_of_one {
-        let problem = Problem::at(at.place(), "a regime is not of one party alone", "leave out who, or the regime");
+        let place = at.node("regime").map_or(at.place(), |node| node.place);
+        let problem = Problem::at(place, "a regime is not of one party alone", "leave out who, or the regime");
         at.problems.add(problem.help("a regime surrounds all relations; set changes the numbers of one party"));
     }
     Some(chosen)

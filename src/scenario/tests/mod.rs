@@ -1,10 +1,13 @@
 //! The room from outside: shipped files, rendered messages, torn files.
 
+mod following;
 mod format_page;
 mod merging;
 mod messages;
 mod reading;
+mod saying;
 mod shipped;
+mod slips;
 mod torn;
 
 use std::path::{Path, PathBuf};
