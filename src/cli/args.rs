@@ -21,6 +21,10 @@ pub enum Verb {
     Run(Run),
     /// Check a scenario and show what running it would take. Runs nothing.
     Check(Check),
+    /// Tell in words what a scenario says: who meets whom, every rule, every number that is not the usual one.
+    Explain(Explain),
+    /// Copy a scenario to begin with.
+    New(New),
     /// Draw the pictures and the page of a finished run again.
     Report(Report),
     /// List the scenarios in a folder.
@@ -67,6 +71,29 @@ pub struct Run {
 pub struct Check {
     #[command(flatten)]
     pub ask: Ask,
+}
+
+/// `tempered explain`
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// The scenario file.
+    pub scenario: PathBuf,
+    /// Change one value first, as for `run`; may be repeated.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub changes: Vec<String>,
+    /// Language.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered new`
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// What the new scenario is called: `mine` makes `mine.toml` in this folder.
+    pub name: String,
+    /// The scenario to begin with: the name of one that comes with the program, such as `blanket-rule`, or a path.
+    #[arg(long, value_name = "SCENARIO")]
+    pub from: String,
 }
 
 /// `tempered report`

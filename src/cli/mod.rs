@@ -3,8 +3,10 @@
 mod args;
 mod check;
 mod clock;
+mod explain;
 mod interrupt;
 mod list;
+mod new;
 mod output;
 mod progress;
 mod report;
@@ -32,6 +34,8 @@ pub fn main() -> ExitCode {
     let done = match args.verb {
         Verb::Run(run) => run::run(&run),
         Verb::Check(check) => check::check(&check),
+        Verb::Explain(explain) => explain::explain(&explain),
+        Verb::New(new) => new::new(&new),
         Verb::Report(report) => report::report(&report),
         Verb::List(list) => list::list(&list),
     };

@@ -58,6 +58,8 @@ pub struct Change {
     pub party: Option<usize>,
     /// Places of parameters, and their values.
     pub values: Vec<(usize, f32)>,
+    /// The regime that begins, by its number, if one does.
+    pub regime: Option<usize>,
 }
 
 impl Setting {
@@ -88,6 +90,12 @@ impl Setting {
             }
         }
         parameters
+    }
+
+    /// The number of the regime at a tick.
+    pub fn regime_at(&self, tick: usize) -> usize {
+        let now = self.changes.iter().filter(|change| (change.ticks[0]..change.ticks[1]).contains(&tick));
+        now.filter_map(|change| change.regime).last().unwrap_or(self.regime)
     }
 
     /// Whether some change begins or ends at a tick.

@@ -96,7 +96,7 @@ impl<P: Numbers> Sight<'_, P> {
             V::RulesInForce => self.rules_in_force(),
             V::LadderThreshold => Real(std::array::from_fn(|lane| self.numbers[0].at(lane).ladder_threshold)),
             V::Tick => Real::splat(self.stand.tick as f32),
-            V::Regime => Real::splat(self.setting.regime as f32),
+            V::Regime => Real::splat(self.setting.regime_at(self.stand.tick) as f32),
         }
     }
 

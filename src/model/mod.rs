@@ -17,7 +17,6 @@ pub mod organisation;
 pub mod parameters;
 pub mod payoff;
 pub mod person;
-pub mod policy;
 pub mod reciprocity;
 pub mod repair;
 pub mod self_trust;
@@ -26,4 +25,3 @@ pub mod standing;
 pub mod tally;
 
 pub use parameters::{Parameter, Parameters};
-pub use policy::Policy;

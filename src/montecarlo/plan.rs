@@ -1,9 +1,11 @@
 //! What is going to run, known before anything runs: settings, blocks, and what they will cost.
 
 use crate::engine::metric::{outcome_names, series_names};
-use crate::engine::{Block, Graph, Policy, Setting, World};
+use crate::engine::{Block, Change, Graph, Kind, Policy, Setting, World};
 use crate::lane::LANES;
-use crate::scenario::{Network, Scenario, Weeks};
+use crate::model::Parameter;
+use crate::model::parameters;
+use crate::scenario::{self, Arm, Network, Scenario, Weeks};
 
 /// An ordered plan: every arm with every block of replicates.
 #[derive(Clone, Debug)]
@@ -102,7 +104,11 @@ fn graph(scenario: &Scenario) -> Graph {
     let people: Vec<usize> = scenario.population.parties.iter().map(|p| p.people).collect();
     match &scenario.population.network {
         Network::Star => Graph::star(people.get(1).copied().unwrap_or(0)),
-        Network::Complete { ties } => Graph::complete(&people, ties),
+        Network::Complete { ties } => {
+            let pairs: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
+            let fixed = ties.iter().filter_map(|tie| tie.trustor.map(|trustor| (trustor, tie.a + tie.b - trustor)));
+            fixed.fold(Graph::complete(&people, &pairs), |graph, (i, j)| graph.with_fixed_roles(i, j))
+        }
         Network::SmallWorld { contacts, rewire } => {
             Graph::small_world(people.len(), people[0], *contacts, *rewire, scenario.run.seed)
         }
@@ -111,39 +117,48 @@ fn graph(scenario: &Scenario) -> Graph {
 
 fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
     let arm = &scenario.arms[arm];
-    let parties = &scenario.population.parties;
-    let answers = |party: usize| arm.owner.is_none_or(|owner| owner == party);
     let span = |weeks: Weeks| [weeks.from, weeks.until];
-    let mut parameters = arm.parameters.clone();
-    for p in &mut parameters {
-        p.may_abstain = f32::from(u8::from(arm.may_abstain));
-    }
+    let (policies, policy_of) = policies(scenario, arm);
+    let kind = |kind: &scenario::Kind| Kind { code: kind.code, share: kind.share, values: places(&kind.values) };
+    let change = |change: &scenario::Change| Change {
+        ticks: span(change.weeks),
+        party: change.party,
+        values: places(&change.values),
+        regime: change.regime,
+    };
     Setting {
         graph: graph.clone(),
-        good_faith: parties.iter().map(|p| p.good_faith).collect(),
-        parameters,
-        policies: vec![Policy::new(rules(crate::model::Policy::Ignore)), Policy::new(rules(arm.policy))],
-        policy_of: (0..parties.len()).map(|p| usize::from(answers(p))).collect(),
+        good_faith: arm.good_faith.clone(),
+        parameters: arm.parameters.clone(),
+        policies,
+        policy_of,
         policy_ticks: span(arm.weeks),
-        kinds: Vec::new(),
-        changes: Vec::new(),
-        replacements: scenario.replacements.iter().map(|r| [r.week, r.party]).collect(),
-        fence: None,
-        regime: 0,
+        kinds: scenario.kinds.iter().map(kind).collect(),
+        changes: arm.changes.iter().map(change).collect(),
+        replacements: arm.replacements.iter().map(|r| [r.week, r.party]).collect(),
+        fence: arm.fence,
+        regime: arm.regime,
         ticks: scenario.run.ticks,
         windows: [scenario.measure.before, scenario.measure.during, scenario.measure.after].map(span),
         seed: scenario.run.seed,
     }
 }
 
-fn rules(policy: crate::model::Policy) -> crate::rules::RuleSet {
-    use crate::model::Policy as P;
-    let text = match policy {
-        P::Ignore => include_str!("../../scenarios/policies/ignore.toml"),
-        P::Talk => include_str!("../../scenarios/policies/talk.toml"),
-        P::Ladder => include_str!("../../scenarios/policies/ladder.toml"),
-        P::Rule => include_str!("../../scenarios/policies/reflex.toml"),
-        P::ControlAll => include_str!("../../scenarios/policies/control-all.toml"),
-    };
-    crate::rules::RuleSet::from_toml("policy", text).expect("reads")
+/// What parties do, each policy once, and which of them each party follows.
+fn policies(scenario: &Scenario, arm: &Arm) -> (Vec<Policy>, Vec<usize>) {
+    let mut policies: Vec<Policy> = Vec::new();
+    let follows = (0..scenario.population.parties.len()).map(|party| {
+        let policy = Policy::new(arm.rules_for(&scenario.population, party));
+        policies.iter().position(|known| *known == policy).unwrap_or_else(|| {
+            policies.push(policy);
+            policies.len() - 1
+        })
+    });
+    let follows = follows.collect();
+    (policies, follows)
+}
+
+/// The places of parameters in the table of the model, with their values.
+fn places(values: &[(&'static Parameter, f32)]) -> Vec<(usize, f32)> {
+    values.iter().filter_map(|(parameter, value)| Some((parameters::place(parameter.key)?, *value))).collect()
 }

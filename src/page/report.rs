@@ -129,10 +129,12 @@ fn in_words(run: &Run, arm: &crate::scenario::Arm, language: Language) -> ArmInW
     let weeks = words.filled("page", "weeks", &[("from", &from), ("until", &until)]);
     let owner = arm.owner.map(|owner| run.scenario.population.parties[owner].name.clone());
     let owner = owner.map(|name| words.filled("page", "owner", &[("owner", &name)]));
-    let idle = arm.policy == crate::model::Policy::Ignore;
+    let idle = arm.is_idle();
+    let rules = arm.rules.in_file_order();
+    let does: Vec<String> = rules.iter().map(|rule| rule.in_words(language)).collect();
     ArmInWords {
         label: arm.label.get(language).to_string(),
-        does: words.get("policy", arm.policy.name()),
+        does: if idle { words.get("policy", "ignore") } else { does.join(" ") },
         weeks: if idle {
             String::new()
         } else {

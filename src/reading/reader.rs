@@ -84,7 +84,11 @@ impl<'t> Reader<'t> {
     fn what_was_meant(&self, key: &str) -> String {
         // a rule has keys of its own that happen to be parameters too
         if parameter(key).is_some() && !self.name.contains("[[rule]]") {
-            let table = if self.name.starts_with("[[arm]]") { "[arm.situation]" } else { "[situation]" };
+            let table = match self.name.split(' ').next().unwrap_or_default() {
+                "[[arm]]" => "[arm.situation]",
+                "[[at]]" | "[[arm.at]]" => "set = { … }",
+                _ => "[situation]",
+            };
             return format!("this is a parameter; it belongs in {table}");
         }
         let near = self.nearest(key, self.asked.iter().copied());
@@ -101,7 +105,13 @@ impl<'t> Reader<'t> {
             return format!("allowed here: {}", self.asked.join(", "));
         }
         let (parameters, own): (Vec<&str>, Vec<&str>) = self.asked.iter().partition(|key| parameter(key).is_some());
+        if parameters.is_empty() {
+            return format!("allowed here: {}", own.join(", "));
+        }
         let count = parameters.len();
+        if own.is_empty() {
+            return format!("allowed here: the {count} parameters of docs/scenario-format.md");
+        }
         format!("allowed here: {}, and the {count} parameters of docs/scenario-format.md", own.join(", "))
     }
 

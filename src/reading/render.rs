@@ -44,7 +44,8 @@ fn one(sources: &[Source], problem: &Problem, colour: bool) -> String {
     };
     let excerpt = Excerpt::of(&source.text, &problem.span);
     // a --set has one line, which is shown; its number would say nothing
-    let place = if problem.source == 0 { format!(":{}:{}", excerpt.number, excerpt.column) } else { String::new() };
+    let is_file = source.name != "--set";
+    let place = if is_file { format!(":{}:{}", excerpt.number, excerpt.column) } else { String::new() };
     // the place stands in the title: the renderer would count columns in the line as shown, without tabs and cuts
     let title = format!("{}{place}: {}", source.name, problem.message);
     let annotation = AnnotationKind::Primary.span(excerpt.span).label(problem.label.as_str());

@@ -96,7 +96,7 @@ fn heading(manifest: &Manifest, scenario: &Scenario) -> Heading {
 
 /// What happens to an arm on the way; nothing where nobody does anything.
 fn events(arm: &Arm, scenario: &Scenario) -> Vec<Event> {
-    if arm.policy == crate::model::Policy::Ignore {
+    if arm.is_idle() {
         return Vec::new();
     }
     let start = Event { tick: arm.weeks.from, kind: EventKind::PolicyStarts };

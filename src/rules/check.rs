@@ -8,7 +8,7 @@ use super::event::{Event, Side};
 use super::expr::Expr;
 use super::op::{Binary, Unary};
 use super::syntax::{Ast, Node, parse};
-use super::value::{Type, Vocable};
+use super::value::{OwnWords, Type, Vocable};
 use super::vocabulary::{Slot, Variable};
 use crate::reading::suggest::{nearest, quoted, shown};
 
@@ -20,8 +20,13 @@ pub(super) const FUNCTIONS: [(&str, usize, usize); 5] =
 
 /// The condition `text` of a rule on `event`, on this side: checked, or all that is wrong with it.
 pub fn condition(text: &str, event: Event, side: Side) -> Result<Expr, Vec<Fault>> {
+    condition_among(text, event, side, &OwnWords::default())
+}
+
+/// As [`condition`], where a scenario adds words of its own.
+pub(super) fn condition_among(text: &str, event: Event, side: Side, own: &OwnWords) -> Result<Expr, Vec<Fault>> {
     let tree = parse(text).map_err(|fault| vec![fault])?;
-    let mut check = Check { event, side, text, draws: 0, faults: Vec::new() };
+    let mut check = Check { event, side, text, own, draws: 0, faults: Vec::new() };
     match check.wanted(&tree, Type::Truth, "a condition is true or false") {
         Some(expr) if check.faults.is_empty() => Ok(expr),
         _ => Err(check.faults),
@@ -30,7 +35,8 @@ pub fn condition(text: &str, event: Event, side: Side) -> Result<Expr, Vec<Fault
 
 /// The variable `text`, with its window, that exists at all events; or what is wrong with it.
 pub(super) fn standing_variable(ast: &Ast) -> Result<Slot, Fault> {
-    let mut check = Check { event: Event::Crossed, side: Side::Trustor, text: "", draws: 0, faults: Vec::new() };
+    let own = &OwnWords::default();
+    let mut check = Check { event: Event::Crossed, side: Side::Trustor, text: "", own, draws: 0, faults: Vec::new() };
     let not_one = || Fault::at(ast.span.clone(), "this is no variable", "must be a variable, such as T");
     let Node::Name { name, window } = &ast.node else { return Err(not_one()) };
     match check.variable(ast, name, window.as_ref()) {
@@ -43,6 +49,7 @@ pub(super) fn standing_variable(ast: &Ast) -> Result<Slot, Fault> {
 pub(super) struct Check<'t> {
     pub(super) event: Event,
     pub(super) side: Side,
+    pub(super) own: &'t OwnWords,
     text: &'t str,
     draws: u16,
     faults: Vec<Fault>,
@@ -120,7 +127,7 @@ impl Check<'_> {
     /// `==` and `!=`: both sides of one type. A word is understood from the other side, which is therefore read first.
     fn equality(&mut self, op: Binary, left: &Ast, right: &Ast) -> Checked {
         let turned = match (is_no_variable(left), is_no_variable(right)) {
-            (true, true) => is_word(left) && !is_word(right),
+            (true, true) => self.is_word(left) && !self.is_word(right),
             (left_is_none, _) => left_is_none,
         };
         let (first, second) = if turned { (right, left) } else { (left, right) };
@@ -138,9 +145,15 @@ impl Check<'_> {
         let message = format!("{} cannot be compared with {}", of_one.described(), of_other.described());
         let fault = Fault::at(second.span.clone(), message, format!("this is {}", of_other.described()));
         self.fault(match (of_one, of_other) {
-            (Type::Word(set), _) | (_, Type::Word(set)) => fault.help(Vocable::list(set)),
+            (Type::Word(set), _) | (_, Type::Word(set)) => fault.help(self.own.list(set)),
             _ => fault,
         })
+    }
+
+    /// Whether this is a word of some set.
+    fn is_word(&self, ast: &Ast) -> bool {
+        let known = |name: &str| Vocable::ALL.iter().any(|set| self.own.code(*set, name).is_some());
+        matches!(&ast.node, Node::Name { name, .. } if known(name))
     }
 
     fn call(&mut self, ast: &Ast, name: &str, name_span: &Range<usize>, arguments: &[Ast]) -> Checked {
@@ -183,11 +196,6 @@ impl Check<'_> {
 /// Whether this is a name that stands for no variable.
 fn is_no_variable(ast: &Ast) -> bool {
     matches!(&ast.node, Node::Name { name, window: None } if Variable::named(name).is_none())
-}
-
-/// Whether this is a word of some set.
-fn is_word(ast: &Ast) -> bool {
-    matches!(&ast.node, Node::Name { name, .. } if Vocable::ALL.iter().any(|set| set.code(name).is_some()))
 }
 
 pub(super) fn did_you_mean(near: Option<&str>) -> String {

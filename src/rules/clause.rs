@@ -6,7 +6,7 @@ use super::op::{Binary, Unary};
 use super::value::{Type, Vocable};
 use super::vocabulary::Slot;
 
-impl Teller {
+impl Teller<'_> {
     /// A condition as a clause.
     pub(super) fn holds(&self, expr: &Expr) -> String {
         match expr {
@@ -60,10 +60,10 @@ impl Teller {
     /// A number, or a word of `set`, as a noun.
     fn amount(&self, expr: &Expr, set: Option<Vocable>) -> String {
         match (expr, set) {
-            (Expr::Constant(code), Some(set)) => {
-                let word = set.word(*code).unwrap_or_default();
-                self.words.get("variable", &format!("{}-{word}", set.name()))
-            }
+            (Expr::Constant(code), Some(set)) => match self.own.word(set, *code) {
+                Some(word) => format!("“{word}”"),
+                None => self.words.get("variable", &format!("{}-{}", set.name(), set.word(*code).unwrap_or_default())),
+            },
             (Expr::Constant(value), None) => self.number(*value),
             (Expr::Load(slot), _) => self.slot(*slot),
             (Expr::Draw(_), _) => self.say("draw", &[]),

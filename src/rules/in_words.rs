@@ -4,22 +4,29 @@
 use super::action::{Action, Scope, Tone};
 use super::event::{Direction, On};
 use super::rule::{Owner, Rule};
+use super::value::OwnWords;
 use crate::words::{Language, Words};
 
 impl Rule {
     /// What the rule does, as one sentence with a full stop.
     pub fn in_words(&self, language: Language) -> String {
-        Teller { words: Words::of(language), language }.rule(self)
+        self.in_words_among(language, &OwnWords::default())
+    }
+
+    /// As [`Self::in_words`], where the scenario has words of its own.
+    pub fn in_words_among(&self, language: Language, own: &OwnWords) -> String {
+        Teller { words: Words::of(language), language, own }.rule(self)
     }
 }
 
 /// Tells in one language.
-pub(super) struct Teller {
+pub(super) struct Teller<'o> {
     pub(super) words: &'static Words,
+    pub(super) own: &'o OwnWords,
     language: Language,
 }
 
-impl Teller {
+impl Teller<'_> {
     /// Words of the table `rule`, filled in.
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.words.filled("rule", key, values)

@@ -28,13 +28,15 @@ mod error;
 #[cfg(feature = "files")]
 mod in_words;
 #[cfg(feature = "files")]
-mod names;
+pub(crate) mod names;
 #[cfg(feature = "files")]
 mod place;
 #[cfg(feature = "files")]
-mod read;
+pub(crate) mod read;
 #[cfg(feature = "files")]
-mod read_action;
+pub(crate) mod read_action;
+#[cfg(feature = "files")]
+mod read_fields;
 #[cfg(feature = "files")]
 mod read_on;
 #[cfg(feature = "files")]
@@ -53,7 +55,7 @@ pub use permission::Permission;
 pub use program::{Frame, Program, Scratch};
 pub use rule::{Owner, Rule};
 pub use set::{Asked, MAX_RULES, RuleSet};
-pub use value::{Type, Vocable};
+pub use value::{OwnWords, Type, Vocable};
 pub use vocabulary::{Slot, VARIABLES, Variable};
 pub use walk::walk;
 

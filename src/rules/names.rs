@@ -38,12 +38,12 @@ impl Check<'_> {
     }
 
     fn word(&mut self, ast: &Ast, name: &str, set: Vocable) -> Checked {
-        if let Some(code) = set.code(name) {
+        if let Some(code) = self.own.code(set, name) {
             return Some((Expr::Constant(code), Type::Word(set)));
         }
-        let label = did_you_mean(nearest(name, set.words().iter().copied()));
+        let label = did_you_mean(nearest(name, self.own.all(set)));
         let fault = Fault::at(ast.span.clone(), format!("there is no {} {}", set.name(), quoted(name)), label);
-        self.fault(fault.help(Vocable::list(set)))
+        self.fault(fault.help(self.own.list(set)))
     }
 
     /// A variable that exists here.
@@ -91,7 +91,7 @@ impl Check<'_> {
             let fault = Fault::at(at, format!("{} is hidden", hidden.what), "nobody can see this");
             return fault.help(format!("a rule may use what its owner can see, such as {}", hidden.instead));
         }
-        if let Some(set) = Vocable::ALL.into_iter().find(|set| set.code(name).is_some()) {
+        if let Some(set) = Vocable::ALL.into_iter().find(|set| self.own.code(*set, name).is_some()) {
             let fault =
                 Fault::at(at, format!("{name} stands alone"), format!("this is {}", Type::Word(set).described()));
             return fault.help(format!("compare it:  {} == {name}", set.name()));
@@ -140,6 +140,20 @@ impl Check<'_> {
         let there = VARIABLES.iter().filter(|variable| variable.exists().at(self.event, self.side));
         there.map(|variable| variable.name()).collect()
     }
+}
+
+/// Whether a scenario may give this name to a word of its own: letters, digits and underscores, and nothing that a
+/// condition knows already.
+pub(crate) fn is_free(name: &str) -> bool {
+    const SIGNS: [&str; 5] = ["and", "or", "not", "true", "false"];
+    let is_word = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let is_taken = Variable::named(name).is_some()
+        || HIDDEN.iter().any(|hidden| hidden.name == name)
+        || Vocable::ALL.iter().any(|set| set.code(name).is_some())
+        || FUNCTIONS.iter().any(|(function, ..)| *function == name)
+        || SIGNS.contains(&name);
+    is_word && !is_taken
 }
 
 fn with_window() -> String {

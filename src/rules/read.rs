@@ -1,16 +1,18 @@
 //! A policy file: a title and rules. All its problems are told at once, each where it stands, also inside a condition.
 
-use super::check::condition;
+use super::check::condition_among;
 use super::cycle::Cycle;
 use super::error::{Fault, RulesError};
 use super::event::{Event, On, Side};
 use super::expr::Expr;
 use super::place::Bytes;
 use super::read_action::{self, Read, Told, flag};
+use super::read_fields::{owner, priority, prob};
 use super::read_on;
-use super::rule::{Owner, Rule};
+use super::rule::Rule;
 use super::set::{MAX_RULES, RuleSet};
 use super::syntax;
+use super::value::OwnWords;
 use crate::reading::MAX_BYTES;
 use crate::reading::items::{item_title, unique_names};
 use crate::reading::place::Place;
@@ -21,8 +23,16 @@ use crate::reading::tree::{self, Node, Value};
 use crate::reading::values::Got;
 use crate::rules::action::Action;
 
-/// Largest size of a priority.
-const MAX_PRIORITY: i32 = 1000;
+/// What rules are read against.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    /// The sources that rules stand in, by number.
+    pub(crate) texts: &'a [&'a str],
+    /// Words that the scenario adds.
+    pub(crate) own: &'a OwnWords,
+    /// Rules of the same arm that were read before: what they impose can be lifted.
+    pub(crate) earlier: &'a [Rule],
+}
 
 impl RuleSet {
     /// Reads the policy `text`, called `name` in messages.
@@ -38,7 +48,8 @@ impl RuleSet {
         let problems = Problems::default();
         // what a half-parsed file seems to say would only mislead, so its syntax comes first
         let set = if syntax.is_empty() {
-            policy(&tree, text, &problems)
+            let ground = Ground { texts: &[text], own: &OwnWords::default(), earlier: &[] };
+            policy(&tree, ground, &problems)
         } else {
             for problem in syntax {
                 problems.add(problem);
@@ -56,7 +67,8 @@ impl RuleSet {
     }
 }
 
-fn policy(tree: &Node, text: &str, problems: &Problems) -> Option<RuleSet> {
+/// The policy that a whole file says.
+pub(crate) fn policy(tree: &Node, ground: Ground<'_>, problems: &Problems) -> Option<RuleSet> {
     let mut root = Reader::new(tree, "a policy", problems)?;
     let title = root.bilingual("title", None);
     let items = root.items("rule", "[[rule]] tables");
@@ -66,34 +78,33 @@ fn policy(tree: &Node, text: &str, problems: &Problems) -> Option<RuleSet> {
         problems.add(problem.help("add one:  [[rule]]  with the lines  name, on  and  do"));
     }
     root.finish();
-    let rules = read_rules(items, &[text], problems);
+    let rules = read_rules(items, ground, problems);
     let rules = rules.filter(|rules| !rules.is_empty())?;
     RuleSet::new(title?, rules).map_err(|cycle| problems.add(endless(&cycle, items))).ok()
 }
 
-/// The rules of the `[[rule]]` tables `items`, in that order; `texts` are the sources they stand in, by number. `None`
-/// where a problem was recorded.
-pub(crate) fn read_rules(items: &[Node], texts: &[&str], problems: &Problems) -> Option<Vec<Rule>> {
+/// The rules of the `[[rule]]` tables `items`, in that order. `None` where a problem was recorded.
+pub(crate) fn read_rules(items: &[Node], ground: Ground<'_>, problems: &Problems) -> Option<Vec<Rule>> {
     if let Some(item) = items.get(MAX_RULES) {
         problems.add(Problem::at(item.place, "too many rules", format!("must be at most {MAX_RULES}")));
         return None;
     }
     unique_names(items, "rule", problems);
     let mut lifts = Vec::new();
-    let rules: Vec<Option<Rule>> = items.iter().map(|item| rule(item, texts, &mut lifts, problems)).collect();
+    let rules: Vec<Option<Rule>> = items.iter().map(|item| rule(item, ground, &mut lifts, problems)).collect();
     let rules = rules.into_iter().collect::<Option<Vec<Rule>>>()?;
-    check_lifts(&rules, &lifts, problems);
+    check_lifts(ground.earlier.iter().chain(&rules), &lifts, problems);
     Some(rules)
 }
 
-fn rule(item: &Node, texts: &[&str], lifts: &mut Vec<Got<String>>, problems: &Problems) -> Option<Rule> {
+fn rule(item: &Node, ground: Ground<'_>, lifts: &mut Vec<Got<String>>, problems: &Problems) -> Option<Rule> {
     let title = item_title("rule", item);
     let mut table = Reader::new(item, title.clone(), problems)?;
     let name = table.name("name");
-    let on = waits_for(&mut table, texts);
+    let on = waits_for(&mut table, ground.texts);
     let side = if table.has("as") { table.choice("as", &Side::ALL) } else { Some(Side::Trustor) };
     let place = on.as_ref().map(On::event).zip(side);
-    let when = when(&mut table, place, texts);
+    let when = when(&mut table, place, ground);
     let actions = actions(&mut table, &title, place, lifts);
     let owner = owner(&mut table);
     let priority = priority(&mut table);
@@ -126,17 +137,17 @@ fn waits_for(table: &mut Reader<'_>, texts: &[&str]) -> Option<On> {
 }
 
 /// The condition; `None` where it always holds.
-fn when(table: &mut Reader<'_>, place: Option<(Event, Side)>, texts: &[&str]) -> Result<Option<Expr>, Told> {
+fn when(table: &mut Reader<'_>, place: Option<(Event, Side)>, ground: Ground<'_>) -> Result<Option<Expr>, Told> {
     if !table.has("when") {
         return Ok(None);
     }
-    let (text, bytes) = spanned(table, "when", texts).ok_or(Told)?;
+    let (text, bytes) = spanned(table, "when", ground.texts).ok_or(Told)?;
     let Some((event, side)) = place else {
         // what exists cannot be said while the event is wrong, but how it is written can
         let _ = syntax::parse(&text).map_err(|fault| tell(fault, &bytes, table.problems));
         return Err(Told);
     };
-    let expr = condition(&text, event, side).map_err(|faults| {
+    let expr = condition_among(&text, event, side, ground.own).map_err(|faults| {
         for fault in faults {
             tell(fault, &bytes, table.problems);
         }
@@ -170,53 +181,10 @@ fn actions(
     Some(actions)
 }
 
-fn owner(table: &mut Reader<'_>) -> Option<Owner> {
-    if !table.has("owner") {
-        return Some(Owner::User);
-    }
-    let got = table.name("owner")?;
-    let named = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
-    let found = match got.value.split_once(':') {
-        None if got.value == "env" => Some(Owner::Environment),
-        Some(("org", name)) => named(name).map(Owner::Organisation),
-        Some(("role", name)) => named(name).map(Owner::Role),
-        _ => None,
-    };
-    if found.is_none() {
-        let problem =
-            Problem::at(got.place, format!("{} is no owner", quoted(&got.value)), "must be org:…, role:… or env");
-        table.problems.add(problem.help(
-            "write  \"org:faculty\",  \"role:manager\"  or  \"env\"; leave owner out for whoever uses the policy",
-        ));
-    }
-    found
-}
-
-fn priority(table: &mut Reader<'_>) -> Option<i32> {
-    let Some(node) = table.node("priority") else { return Some(0) };
-    let wanted = format!("a whole number from -{MAX_PRIORITY} to {MAX_PRIORITY}");
-    let Value::Whole(value) = node.value else {
-        table.wrong_kind(node, "priority", &wanted);
-        return None;
-    };
-    let found = i32::try_from(value).ok().filter(|value| value.abs_diff(0) <= MAX_PRIORITY.unsigned_abs());
-    found.or_else(|| table.refuse(node, "priority is out of range", &format!("must be {wanted}")))
-}
-
-/// A chance above 0: a rule that never fires is none.
-fn prob(table: &mut Reader<'_>) -> Option<f32> {
-    let got = table.number("prob", 0.0, 1.0, 1.0)?;
-    if got.value > 0.0 {
-        return Some(got.value);
-    }
-    table.problems.add(Problem::at(got.place, "prob is zero", "this rule would never fire"));
-    None
-}
-
 /// A rule is lifted by the name of the one that imposes it.
-fn check_lifts(rules: &[Rule], lifts: &[Got<String>], problems: &Problems) {
+fn check_lifts<'r>(rules: impl Iterator<Item = &'r Rule>, lifts: &[Got<String>], problems: &Problems) {
     let imposes = |rule: &&Rule| rule.actions.iter().any(|action| matches!(action, Action::ImposeRule { .. }));
-    let names: Vec<&str> = rules.iter().filter(imposes).map(|rule| rule.name.as_str()).collect();
+    let names: Vec<&str> = rules.filter(imposes).map(|rule| rule.name.as_str()).collect();
     for got in lifts.iter().filter(|got| !names.contains(&got.value.as_str())) {
         let near = if problems.are_many() { None } else { nearest(&got.value, names.iter().copied()) };
         let label = match near {
@@ -229,7 +197,8 @@ fn check_lifts(rules: &[Rule], lifts: &[Got<String>], problems: &Problems) {
     }
 }
 
-fn endless(cycle: &Cycle, items: &[Node]) -> Problem {
+/// Where and how rules go on for ever, among the rules of `items`.
+pub(crate) fn endless(cycle: &Cycle, items: &[Node]) -> Problem {
     let first = cycle.links.first().and_then(|link| items.get(link.rule));
     let place = first.map_or(Place { source: 0, start: 0, end: 0 }, |item| {
         item.entry("name").map_or(item.place, |entry| entry.node.place)

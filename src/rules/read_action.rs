@@ -16,7 +16,8 @@ const LONGEST: u64 = 100_000;
 const SCOPES: [(&str, Scope); 3] = [("all", Scope::All), ("role", Scope::Role), ("person", Scope::Person)];
 const TONES: [(&str, Tone); 2] = [("future", Tone::Future), ("blame", Tone::Blame)];
 /// People's nature is drawn before the first tick.
-const NATURE: [&str; 4] = ["obligation", "obligation-spread", "opportunist-obligation", "opportunist-spread"];
+pub(crate) const NATURE: [&str; 4] =
+    ["obligation", "obligation-spread", "opportunist-obligation", "opportunist-spread"];
 
 /// A problem has been recorded.
 pub(super) struct Told;

@@ -28,10 +28,24 @@ pub struct RuleSet {
 
 impl RuleSet {
     /// The set of `rules`, given in the order of the file; or why they would never come to rest.
-    pub fn new(title: Bilingual, mut rules: Vec<Rule>) -> Result<Self, Cycle> {
-        if let Some(cycle) = find_cycle(&rules) {
-            return Err(cycle);
-        }
+    pub fn new(title: Bilingual, rules: Vec<Rule>) -> Result<Self, Cycle> {
+        find_cycle(&rules).map_or_else(|| Ok(Self::grouped(title, rules)), Err)
+    }
+
+    /// The set without rules, in which nobody does anything.
+    pub fn empty(title: Bilingual) -> Self {
+        Self::grouped(title, Vec::new())
+    }
+
+    /// The rules for which `keep` holds, as a set of their own. Leaving rules out makes no cycle.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Rule) -> bool) -> Self {
+        let kept = self.in_file_order().into_iter().filter(|rule| keep(rule)).cloned().collect();
+        Self::grouped(self.title.clone(), kept)
+    }
+
+    /// Groups and compiles rules that come to rest.
+    fn grouped(title: Bilingual, mut rules: Vec<Rule>) -> Self {
         let slots = slots_of(rules.iter());
         let (mut draws, mut once, mut registers) = (0, 0, 0);
         for (order, rule) in rules.iter_mut().enumerate() {
@@ -40,7 +54,7 @@ impl RuleSet {
         }
         rules.sort_by_key(|rule| (group(rule.on.event(), rule.side), -i64::from(rule.priority), rule.order()));
         let starts = std::array::from_fn(|at| rules.partition_point(|rule| group(rule.on.event(), rule.side) < at));
-        Ok(Self { title, rules, starts, slots, n_draws: usize::from(draws), n_once: usize::from(once), registers })
+        Self { title, rules, starts, slots, n_draws: usize::from(draws), n_once: usize::from(once), registers }
     }
 
     /// Several sets as one, in this order.
@@ -51,6 +65,11 @@ impl RuleSet {
             rules
         });
         Self::new(title, each.flatten().collect())
+    }
+
+    /// Whether it has no rule.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
     }
 
     /// What it is called.

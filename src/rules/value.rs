@@ -29,13 +29,52 @@ pub enum Vocable {
     Regime,
 }
 
-impl Vocable {
-    /// What the words of the set are, as messages say it.
-    #[cfg(feature = "files")]
-    pub(super) fn list(self) -> String {
-        format!("{} is one of: {}", self.name(), self.words().join(", "))
+/// Words that a scenario adds to the sets: its own kinds of agreement and its own regimes. They are numbered after the
+/// words that are always there, in this order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Kinds of agreement.
+    pub kinds: Vec<String>,
+    /// Regimes.
+    pub regimes: Vec<String>,
+}
+
+impl OwnWords {
+    fn of(&self, set: Vocable) -> &[String] {
+        match set {
+            Vocable::Kind => &self.kinds,
+            Vocable::Regime => &self.regimes,
+            _ => &[],
+        }
     }
 
+    /// All words of the set, in the order of their numbers.
+    pub fn all(&self, set: Vocable) -> Vec<&str> {
+        set.words().iter().copied().chain(self.of(set).iter().map(String::as_str)).collect()
+    }
+
+    /// The number that stands for `word` in a lane.
+    pub fn code(&self, set: Vocable, word: &str) -> Option<f32> {
+        self.all(set).iter().position(|w| *w == word).map(|at| at as f32)
+    }
+
+    /// The word of the scenario's own that the number in a lane stands for.
+    pub fn word(&self, set: Vocable, code: f32) -> Option<&str> {
+        let first = set.words().len();
+        let own = self.of(set).iter().enumerate();
+        own.map(|(at, word)| ((first + at) as f32, word))
+            .find(|(at, _)| (at - code).abs() < 0.5)
+            .map(|(_, w)| w.as_str())
+    }
+
+    /// What the words of the set are, as messages say it.
+    #[cfg(feature = "files")]
+    pub(super) fn list(&self, set: Vocable) -> String {
+        format!("{} is one of: {}", set.name(), self.all(set).join(", "))
+    }
+}
+
+impl Vocable {
     /// All sets.
     pub const ALL: [Self; 6] = [Self::Cause, Self::Quadrant, Self::Kind, Self::Side, Self::Role, Self::Regime];
 

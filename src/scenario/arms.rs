@@ -1,12 +1,14 @@
 //! The alternatives that are compared: policy, weeks, owner, and the parameters merged in the order
 //! defaults < `[situation]` < party < arm.
 
-use crate::model::Policy;
 use crate::model::parameters::Parameters;
 
-use super::layer::{Layer, abstain};
+use super::layer::Layer;
 use super::people::People;
-use super::{Arm, Weeks};
+use super::policies::Policies;
+use super::regimes::Regimes;
+use super::schedule::{self, Schedule};
+use super::{Arm, Weeks, arm_rules, fence, origin};
 use crate::reading::items::{item_title, unique_names};
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
@@ -25,8 +27,14 @@ pub(super) struct Ground<'a> {
     pub(super) people: &'a People,
     /// What `[situation]` says.
     pub(super) situation: Layer,
-    /// Whether a trustor may refuse to meet, according to `[situation]`.
-    pub(super) may_abstain: bool,
+    /// What regimes there are.
+    pub(super) regimes: &'a Regimes,
+    /// What policies there are.
+    pub(super) policies: &'a Policies<'a>,
+    /// What happens at set weeks in all arms.
+    pub(super) schedule: Schedule,
+    /// How far organisations recognise each other at the start.
+    pub(super) fence: Option<[f32; 3]>,
 }
 
 /// The arms, and their names for whoever points at one.
@@ -37,6 +45,8 @@ pub(super) struct Arms {
     pub(super) names: Vec<(String, usize)>,
     /// How many there are in the file.
     pub(super) count: usize,
+    /// Where each stands.
+    pub(super) places: Vec<Place>,
 }
 
 /// Reads all arms.
@@ -46,7 +56,8 @@ pub(super) fn read(root: &mut Reader<'_>, ground: &Ground<'_>) -> Arms {
     let names = unique_names(items, "arm", root.problems);
     let names = names.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
     let arms: Vec<Option<Arm>> = items.iter().map(|item| arm(item, ground, fits, root.problems)).collect();
-    Arms { read: arms.into_iter().collect(), names, count: items.len() }
+    let places = items.iter().map(|item| item.place).collect();
+    Arms { read: arms.into_iter().collect(), names, count: items.len(), places }
 }
 
 fn check_count(root: &mut Reader<'_>, arms: usize, parties: usize) -> bool {
@@ -68,37 +79,69 @@ fn arm(item: &Node, ground: &Ground<'_>, fits: bool, problems: &Problems) -> Opt
     let mut table = Reader::new(item, item_title("arm", item), problems)?;
     let name = table.name("name");
     let label = table.bilingual("label", name.as_ref().map_or(Some("?"), |got| Some(got.value.as_str())));
-    let policy = if table.has("policy") { table.choice("policy", &Policy::ALL) } else { Some(Policy::Ignore) };
     let weeks = weeks(&mut table, ground.ticks);
     let owner = if table.has("owner") { owner(&mut table, ground.people).map(Some) } else { Some(None) };
-    let title = format!("[arm.situation] of {}", table.name);
-    let own = table.table("situation", title).map(|mut situation| {
-        let read = (Layer::read(&mut situation), abstain(&mut situation));
-        situation.finish();
-        read
-    });
+    let good_faith = good_faith(&mut table, ground.people, fits);
+    let own = own_layer(&mut table, ground);
+    let brought = own.iter().flat_map(|own| ground.situation.policies.iter().chain(&own.policies)).cloned();
+    let title = label.clone().unwrap_or_else(|| crate::words::Bilingual::same("?"));
+    let joined = arm_rules::read(&mut table, title, &brought.collect::<Vec<_>>(), ground.policies);
+    let schedule = own.as_ref().and_then(|own| own_schedule(&mut table, ground, own));
+    let fence = fence::read(&mut table, "[arm.fence]", ground.fence);
+    let origin = origin::read(&mut table, ground.regimes);
     table.finish();
-    let (own, own_abstain) = own?;
-    Some(Arm {
+    let (own, joined, schedule, origin) = (own?, joined?, schedule?, origin?);
+    let parameters = if fits { merged(ground, &own) } else { Vec::new() };
+    let arm = Arm {
         name: name?.value,
         label: label?,
-        policy: policy?,
+        rules: joined.rules,
+        rules_as_written: joined.as_written,
+        policy_names: joined.policy_names,
         weeks: weeks?,
         owner: owner?,
-        may_abstain: own_abstain.unwrap_or(ground.may_abstain),
-        parameters: if fits { merged(ground, &own) } else { Vec::new() },
-    })
+        good_faith: good_faith?,
+        parameters,
+        changes: schedule.changes,
+        replacements: schedule.replacements,
+        regime: own.regime.or(ground.situation.regime).unwrap_or(0),
+        levers: ground.situation.levers.iter().chain(&own.levers).cloned().collect(),
+        fence: fence.ok()?,
+    };
+    Some(origin.of(arm))
+}
+
+/// What `[arm.situation]` says.
+fn own_layer(table: &mut Reader<'_>, ground: &Ground<'_>) -> Option<Layer> {
+    let title = format!("[arm.situation] of {}", table.name);
+    let mut situation = table.table("situation", title)?;
+    let own = Layer::read(&mut situation, &ground.situation.over(&Parameters::default()), ground.regimes);
+    situation.finish();
+    Some(own)
+}
+
+fn own_schedule(table: &mut Reader<'_>, ground: &Ground<'_>, own: &Layer) -> Option<Schedule> {
+    let below = own.over(&ground.situation.over(&Parameters::default()));
+    let against =
+        schedule::Ground { people: ground.people, ticks: ground.ticks, regimes: ground.regimes, below: &below };
+    schedule::read(table, "[[arm.at]]", against, &ground.schedule)
 }
 
 fn merged(ground: &Ground<'_>, own: &Layer) -> Vec<Parameters> {
-    let merge = |party: &Layer| {
-        let mut parameters = Parameters::default();
-        ground.situation.apply(&mut parameters);
-        party.apply(&mut parameters);
-        own.apply(&mut parameters);
-        parameters
-    };
-    ground.people.layers.iter().map(merge).collect()
+    let below = ground.situation.over(&Parameters::default());
+    ground.people.layers.iter().map(|party| own.over(&party.over(&below))).collect()
+}
+
+/// The share of good faith of each party: what the arm says of all who are ever trustees, else their own.
+fn good_faith(table: &mut Reader<'_>, people: &People, fits: bool) -> Option<Vec<f32>> {
+    let parties = people.population.iter().filter(|_| fits).flat_map(|population| &population.parties);
+    let own: Vec<f32> = parties.map(|party| party.good_faith).collect();
+    if !table.has("good-faith") {
+        return Some(own);
+    }
+    let share = table.number("good-faith", 0.0, 1.0, 0.0)?.value;
+    let is_trustee = |party: usize| !people.is_star() || party > 0;
+    Some(own.into_iter().enumerate().map(|(at, usual)| if is_trustee(at) { share } else { usual }).collect())
 }
 
 fn weeks(table: &mut Reader<'_>, ticks: Option<usize>) -> Option<Weeks> {
@@ -138,11 +181,7 @@ fn owner(table: &mut Reader<'_>, people: &People) -> Option<usize> {
     let names = people.names.as_ref()?;
     let found = names.iter().position(|name| *name == got.value);
     if found.is_none() {
-        table.unknown_name(
-            &got,
-            if people.is_star() { "role" } else { "organisation" },
-            names.iter().map(String::as_str),
-        );
+        table.unknown_name(&got, people.what(), names.iter().map(String::as_str));
     } else if people.is_star() && found != Some(0) {
         let problem = Problem::at(got.place, "staff own no policy", "in the star, policies are the manager's");
         table.problems.add(problem.help("leave owner out, or write  owner = \"manager\""));

@@ -1,5 +1,6 @@
 //! Reading a scenario file, within bounds, and handing it to the reader.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -40,7 +41,8 @@ pub fn read(path: &Path) -> Result<String, ScenarioError> {
     })
 }
 
-/// Reads the scenario `text`, called `name` in messages, with each override `path=value` put over it in turn.
+/// Reads the scenario `text`, called `name` in messages, with each override `path=value` put over it in turn. Paths of
+/// policies are seen from the folder of `name`.
 pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenario, ScenarioError> {
     if text.len() as u64 > MAX_BYTES {
         return Err(ScenarioError::TooLarge { path: name.into() });
@@ -51,12 +53,13 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
         return Err(ScenarioError::Empty { name: name.to_owned() });
     }
     let problems = Problems::default();
+    let sources = RefCell::new(sources(name, text, overrides));
     // what a half-parsed file seems to say would only mislead, so its syntax comes first
     let scenario = if syntax.is_empty() {
         for (i, override_) in overrides.iter().enumerate() {
             overrides::apply(&mut tree, override_, i + 1, &problems);
         }
-        resolve::scenario(&file_name(name), &tree, &problems)
+        resolve::scenario(Path::new(name), &tree, &sources, &problems)
     } else {
         for problem in syntax {
             problems.add(problem);
@@ -66,12 +69,8 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
     let problems = problems.into_sorted();
     match scenario {
         Some(scenario) if problems.is_empty() => Ok(scenario),
-        _ => Err(ScenarioError::Invalid { name: name.to_owned(), sources: sources(name, text, overrides), problems }),
+        _ => Err(ScenarioError::Invalid { name: name.to_owned(), sources: sources.into_inner(), problems }),
     }
-}
-
-fn file_name(name: &str) -> String {
-    Path::new(name).file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 fn sources(name: &str, text: &str, overrides: &[String]) -> Vec<Source> {

@@ -6,24 +6,45 @@
 
 mod types;
 
-pub use types::{Arm, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
+pub use types::{
+    Arm, Change, Figures, Kind, Measure, Network, Party, Population, Regime, Replacement, Run, Scenario, Tie, Values,
+    Weeks,
+};
 
+mod arm_rules;
 mod arms;
+mod choices;
+mod differs;
 mod error;
+mod fence;
 mod figures;
+mod kinds;
 mod layer;
+mod levers;
+mod library;
 mod load;
 mod organisations;
+mod origin;
 mod overrides;
 mod people;
+mod policies;
 mod population;
-mod replacements;
+mod regimes;
 mod resolve;
 mod resolved;
+mod resolved_arm;
+mod schedule;
+mod shipped;
 #[cfg(test)]
 mod tests;
+mod values;
+mod written;
 
 pub use crate::reading::{MAX_BYTES, Problem, Source};
+pub use differs::Differing;
 pub use error::{LEAST_SCENARIO, ScenarioError};
 pub use figures::FIGURES;
+pub use levers::{Lever, levers};
 pub use load::{from_toml, load, read};
+pub use policies::POLICIES;
+pub use shipped::SCENARIOS;

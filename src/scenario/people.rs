@@ -27,6 +27,11 @@ impl People {
         Self { population: Some(Population { parties, network }), layers, names }
     }
 
+    /// What its parties are called in messages.
+    pub(super) fn what(&self) -> &'static str {
+        if self.is_star() { "role" } else { "organisation" }
+    }
+
     /// Whether this is one manager with staff.
     pub(super) fn is_star(&self) -> bool {
         self.population.as_ref().is_some_and(|p| p.network == Network::Star)

@@ -3,6 +3,7 @@
 use super::layer::Layer;
 use super::people::{GOOD_FAITH, MAX_RELATIONS, People, check_relations};
 use super::{Network, Party, organisations};
+use crate::model::parameters::Parameters;
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
@@ -11,8 +12,8 @@ use crate::reading::values::{Got, grouped};
 /// The three ways of saying who meets whom.
 const FORMS: &str = "one of  [population.star]  [[organisation]] (two or more)  [population.network.small-world]";
 
-/// Reads the one population of the scenario.
-pub(super) fn read(root: &mut Reader<'_>) -> People {
+/// Reads the one population of the scenario; `below` is what holds for all.
+pub(super) fn read(root: &mut Reader<'_>, below: &Parameters) -> People {
     let Some(mut table) = root.table("population", "[population]") else {
         return People::default();
     };
@@ -28,9 +29,9 @@ pub(super) fn read(root: &mut Reader<'_>) -> People {
         not_one(&places, root);
     }
     // all that are there are read, so that one look shows all problems
-    let star = table.has("star").then(|| star(&mut table));
+    let star = table.has("star").then(|| star(&mut table, below));
     let small_world = networks.has("small-world").then(|| small_world(&mut networks));
-    let organisations = root.has("organisation").then(|| organisations::read(root));
+    let organisations = root.has("organisation").then(|| organisations::read(root, below));
     if organisations.is_none() {
         refuse_ties(root);
     }
@@ -59,13 +60,13 @@ fn refuse_ties(root: &mut Reader<'_>) {
     }
 }
 
-fn star(table: &mut Reader<'_>) -> Option<People> {
+fn star(table: &mut Reader<'_>, below: &Parameters) -> Option<People> {
     let mut star = table.table("star", "[population.star]")?;
     let staff = star.whole("staff", 1..=MAX_RELATIONS, None);
     let good_faith = star.number("good-faith", 0.0, 1.0, GOOD_FAITH);
     let layers = ["manager", "colleague"].map(|role| {
         let mut table = star.table(role, format!("[population.star.{role}]"))?;
-        let layer = Layer::read(&mut table);
+        let layer = Layer::of_party(&mut table, below);
         table.finish();
         Some(layer)
     });

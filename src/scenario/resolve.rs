@@ -1,9 +1,16 @@
 //! From the tree to a [`Scenario`]: every table is read, whatever the others are like, and then checked against the others.
 
+use std::cell::RefCell;
+use std::path::Path;
+
 use super::arms::{self, Ground, within};
-use super::layer::{Layer, abstain};
-use super::{Measure, Run, Scenario, Weeks, figures, population, replacements};
-use crate::reading::problem::{Problem, Problems};
+use super::layer::Layer;
+use super::policies::Policies;
+use super::regimes::{Regimes, own_words};
+use super::schedule::Schedule;
+use super::{Measure, Run, Scenario, Weeks, choices, fence, figures, kinds, population, schedule};
+use crate::model::parameters::Parameters;
+use crate::reading::problem::{Problem, Problems, Source};
 use crate::reading::reader::Reader;
 use crate::reading::tree::{Node, Value};
 
@@ -14,8 +21,14 @@ const REPLICATES: u64 = 400;
 /// Largest seed; TOML has no larger whole numbers.
 const MAX_SEED: u64 = i64::MAX as u64;
 
-/// Reads the whole tree. `None` only when problems have been recorded.
-pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<Scenario> {
+/// Reads the whole tree, of the file at `path`. `None` only when problems have been recorded. Files of policies that it
+/// names are added to the `sources`.
+pub(super) fn scenario(
+    path: &Path,
+    tree: &Node,
+    sources: &RefCell<Vec<Source>>,
+    problems: &Problems,
+) -> Option<Scenario> {
     let mut root = Reader::new(tree, "the scenario", problems)?;
     let title = root.bilingual("title", None);
     let question = root.bilingual("question", None);
@@ -24,16 +37,36 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let run = run(&mut root);
     let ticks = run.as_ref().and_then(|run| run.0);
     let measure = measure(&mut root, ticks);
-    let people = population::read(&mut root);
-    let situation = situation(&mut root);
-    let (layer, may_abstain) = situation.unwrap_or_default();
-    let ground = Ground { ticks, people: &people, situation: layer, may_abstain: may_abstain.unwrap_or(true) };
+    let kinds = kinds::read(&mut root);
+    let regimes = Regimes::read(&mut root);
+    let situation = situation(&mut root, &regimes);
+    let below = situation.over(&Parameters::default());
+    let people = population::read(&mut root, &below);
+    let against = schedule::Ground { people: &people, ticks, regimes: &regimes, below: &below };
+    let scheduled = schedule::read(&mut root, "[[at]]", against, &Schedule::default());
+    let fence = fence::read(&mut root, "[fence]", None);
+    let own = own_words(kinds.as_deref().unwrap_or_default(), &regimes.own());
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let policies = Policies::new(folder, sources, &own, &people);
+    let ground = Ground {
+        ticks,
+        people: &people,
+        situation,
+        regimes: &regimes,
+        policies: &policies,
+        schedule: scheduled.clone().unwrap_or_default(),
+        fence: fence.ok().flatten(),
+    };
     let arms = arms::read(&mut root, &ground);
-    let replacements = replacements::read(&mut root, &people, ticks);
     let figures = figures::read(&mut root, &arms);
     root.finish();
+    let parties = people.population.iter().flat_map(|population| &population.parties).cloned().collect::<Vec<_>>();
+    if let (Some(read), Some(kinds)) = (&arms.read, &kinds) {
+        choices::check(read, &arms.places, &parties, kinds, problems);
+    }
+    scheduled?;
     Some(Scenario {
-        file: file.to_owned(),
+        file: path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         title: title?,
         question: question?,
         why: why?,
@@ -43,7 +76,9 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
         measure: measure?,
         population: people.population?,
         arms: arms.read?,
-        replacements: replacements?,
+        kinds: kinds?,
+        regimes: regimes.own(),
+        fence: fence.ok()?,
         figures: figures?,
     })
 }
@@ -93,9 +128,9 @@ fn weeks(table: &mut Reader<'_>, key: &'static str, default: Weeks, ticks: Optio
     within(from?, until?, node.place, ticks, table.problems)
 }
 
-fn situation(root: &mut Reader<'_>) -> Option<(Layer, Option<bool>)> {
-    let mut table = root.table("situation", "[situation]")?;
-    let read = (Layer::read(&mut table), abstain(&mut table));
+fn situation(root: &mut Reader<'_>, regimes: &Regimes) -> Layer {
+    let Some(mut table) = root.table("situation", "[situation]") else { return Layer::default() };
+    let layer = Layer::read(&mut table, &Parameters::default(), regimes);
     table.finish();
-    Some(read)
+    layer
 }

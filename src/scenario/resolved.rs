@@ -3,25 +3,15 @@
 
 use std::fmt::Write as _;
 
-use crate::model::parameters::{PARAMETERS, Parameter};
-use crate::words::Bilingual;
-
-use super::{Arm, Network, Replacement, Scenario, Weeks};
+use super::fence::PHASES;
+use super::resolved_arm::Tables;
+use super::written::{bilingual, line, lines, list, quoted, span};
+use super::{Kind, Network, Regime, Scenario, Tie};
 
 const HEADER: &str = "\
 # The complete scenario of a run: the file, what --set changed, and every default written out.
 # Running this file gives the same numbers. The keys are explained in docs/scenario-format.md.
 ";
-
-/// `key = value` lines of the tables that hold parameters.
-struct Tables {
-    /// Of `[situation]`.
-    situation: String,
-    /// Of each party.
-    parties: Vec<String>,
-    /// Of each arm's `[arm.situation]`.
-    arms: Vec<String>,
-}
 
 impl Scenario {
     /// The complete scenario as a file, the same bytes for equal scenarios.
@@ -35,9 +25,11 @@ impl Scenario {
             self.opening(),
             self.run_and_measure(),
             format!("\n[situation]\n{}", tables.situation),
+            self.fence.map_or_else(String::new, |levels| fence_text("fence", levels)),
+            self.regimes.iter().map(regime_text).collect(),
+            self.kinds.iter().map(kind_text).collect(),
             self.population_text(&tables.parties),
             self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
-            self.replacements.iter().map(|r| self.replacement_text(r)).collect(),
             self.figures_text(),
         ]
         .concat()
@@ -96,18 +88,19 @@ impl Scenario {
         self.population.parties.iter().zip(own).map(party).collect()
     }
 
-    fn replacement_text(&self, replacement: &Replacement) -> String {
-        let name = quoted(&self.population.parties[replacement.party].name);
-        format!("\n[[at]]\nweek = {}\nreplace = {name}\n", replacement.week)
-    }
-
-    fn ties_text(&self, ties: &[(usize, usize)]) -> String {
+    fn ties_text(&self, ties: &[Tie]) -> String {
         let parties = &self.population.parties;
-        if ties.len() == parties.len() * parties.len().saturating_sub(1) / 2 {
+        let all = ties.len() == parties.len() * parties.len().saturating_sub(1) / 2;
+        if all && ties.iter().all(|tie| tie.trustor.is_none()) {
             return String::new();
         }
-        let tie = |&(a, b): &(usize, usize)| {
-            format!("\n[[tie]]\nbetween = [{}, {}]\n", quoted(&parties[a].name), quoted(&parties[b].name))
+        let tie = |tie: &Tie| {
+            let mut text =
+                format!("\n[[tie]]\nbetween = {}\n", list([tie.a, tie.b].map(|at| parties[at].name.as_str())));
+            if let Some(trustor) = tie.trustor {
+                line(&mut text, "trustor", &quoted(&parties[trustor].name));
+            }
+            text
         };
         ties.iter().map(tie).collect()
     }
@@ -126,27 +119,11 @@ impl Scenario {
         )
     }
 
-    fn arm_text(&self, arm: &Arm, own: &str) -> String {
-        let mut text = String::from("\n[[arm]]\n");
-        line(&mut text, "name", &quoted(&arm.name));
-        line(&mut text, "label", &bilingual(&arm.label));
-        line(&mut text, "policy", &quoted(arm.policy.name()));
-        line(&mut text, "from", &arm.weeks.from.to_string());
-        line(&mut text, "until", &arm.weeks.until.to_string());
-        if let Some(owner) = arm.owner {
-            line(&mut text, "owner", &quoted(&self.population.parties[owner].name));
-        }
-        if !own.is_empty() {
-            let _ = write!(text, "\n[arm.situation]\n{own}");
-        }
-        text
-    }
-
     fn figures_text(&self) -> String {
         let arm = |at: usize| quoted(&self.arms[at].name);
-        let names: Vec<String> = self.figures.names.iter().map(|name| quoted(name)).collect();
-        let fan: Vec<String> = self.figures.fan.iter().map(|&at| arm(at)).collect();
-        let mut text = format!("\n[figures]\nnames = [{}]\nfan = [{}]\n", names.join(", "), fan.join(", "));
+        let names = list(self.figures.names.iter().map(String::as_str));
+        let fan = list(self.figures.fan.iter().map(|&at| self.arms[at].name.as_str()));
+        let mut text = format!("\n[figures]\nnames = {names}\nfan = {fan}\n");
         if let Some(at) = self.figures.discussed {
             line(&mut text, "discussed", &arm(at));
         }
@@ -154,85 +131,20 @@ impl Scenario {
     }
 }
 
-impl Tables {
-    fn of(scenario: &Scenario) -> Self {
-        let mut tables = Self {
-            situation: String::new(),
-            parties: vec![String::new(); scenario.population.parties.len()],
-            arms: vec![String::new(); scenario.arms.len()],
-        };
-        tables.place_abstain(&scenario.arms);
-        for parameter in PARAMETERS {
-            tables.place(parameter, &scenario.arms);
-        }
-        tables
+/// The three levels as a table.
+pub(super) fn fence_text(title: &str, levels: [f32; 3]) -> String {
+    let mut text = format!("\n[{title}]\n");
+    for (phase, level) in PHASES.iter().zip(levels) {
+        line(&mut text, phase, &format!("{level:?}"));
     }
-
-    fn place_abstain(&mut self, arms: &[Arm]) {
-        let word = |arm: &Arm| if arm.may_abstain { "\"allowed\"" } else { "\"never\"" };
-        let Some(first) = arms.first() else { return };
-        line(&mut self.situation, "abstain", word(first));
-        for (own, arm) in self.arms.iter_mut().zip(arms).filter(|(_, arm)| arm.may_abstain != first.may_abstain) {
-            line(own, "abstain", word(arm));
-        }
-    }
-
-    /// Puts one parameter where it differs least. An arm's own value is one for all parties, so an arm in which the
-    /// parties differ has it from the parties, and so have all other such arms.
-    fn place(&mut self, parameter: &Parameter, arms: &[Arm]) {
-        let values: Vec<Vec<f32>> =
-            arms.iter().map(|arm| arm.parameters.iter().map(|own| (parameter.get)(own)).collect()).collect();
-        let differing = values.iter().find(|own| !is_uniform(own));
-        let base = differing.is_none().then(|| values.first().and_then(|own| own.first()).copied()).flatten();
-        if let Some(base) = base {
-            line(&mut self.situation, parameter.key, &format!("{base:?}"));
-        }
-        for (party, value) in self.parties.iter_mut().zip(differing.into_iter().flatten()) {
-            line(party, parameter.key, &format!("{value:?}"));
-        }
-        for (arm, own) in self.arms.iter_mut().zip(&values).filter(|(_, own)| is_uniform(own)) {
-            if let Some(&value) = own.first().filter(|value| base.is_none_or(|base| base.to_bits() != value.to_bits()))
-            {
-                line(arm, parameter.key, &format!("{value:?}"));
-            }
-        }
-    }
+    text
 }
 
-fn is_uniform(values: &[f32]) -> bool {
-    values.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits())
+fn regime_text(regime: &Regime) -> String {
+    format!("\n[regime.{}]\ntitle = {}\n{}", regime.name, bilingual(&regime.title), lines(&regime.values))
 }
 
-fn line(text: &mut String, key: &str, value: &str) {
-    // writing to a String cannot fail
-    let _ = writeln!(text, "{key} = {value}");
-}
-
-fn span(weeks: Weeks) -> String {
-    format!("[{}, {}]", weeks.from, weeks.until)
-}
-
-fn bilingual(text: &Bilingual) -> String {
-    if text.en == text.nl {
-        return quoted(&text.en);
-    }
-    format!("{{ en = {}, nl = {} }}", quoted(&text.en), quoted(&text.nl))
-}
-
-/// A text as TOML writes it on one line.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+fn kind_text(kind: &Kind) -> String {
+    let (name, label, values) = (quoted(&kind.name), bilingual(&kind.label), lines(&kind.values));
+    format!("\n[[kind]]\nname = {name}\nlabel = {label}\nshare = {:?}\n{values}", kind.share)
 }

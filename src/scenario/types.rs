@@ -1,7 +1,11 @@
 //! What a scenario is once it is known to be valid: plain values, no text positions, nothing optional that a run needs.
 
-use crate::model::{Parameters, Policy};
+use crate::model::parameters::{Parameter, Parameters};
+use crate::rules::RuleSet;
 use crate::words::Bilingual;
+
+/// Parameters with a value each.
+pub type Values = Vec<(&'static Parameter, f32)>;
 
 /// A question, ready to run. Once you hold one, nothing downstream validates again.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +30,13 @@ pub struct Scenario {
     pub population: Population,
     /// The alternatives compared, in file order; the first is the reference. Never empty.
     pub arms: Vec<Arm>,
-    /// What happens at set weeks, in all arms, in the order of weeks.
-    pub replacements: Vec<Replacement>,
+    /// Kinds of agreement besides the task, which is what is left; shares sum to at most 1.
+    pub kinds: Vec<Kind>,
+    /// Regimes of the scenario's own, in the order of their numbers.
+    pub regimes: Vec<Regime>,
+    /// How far organisations recognise each other, are transparent and widen at the start, each 0 to 1; fences are not
+    /// modelled where it is `None`.
+    pub fence: Option<[f32; 3]>,
     /// Which pictures answer the question.
     pub figures: Figures,
 }
@@ -70,6 +79,47 @@ pub struct Measure {
     pub after: Weeks,
 }
 
+/// A kind of agreement: a share of all agreements for which some parameters have other values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kind {
+    /// Name, unique.
+    pub name: String,
+    /// Name on pictures.
+    pub label: Bilingual,
+    /// Share of all agreements, above 0, at most 1.
+    pub share: f32,
+    /// Values in place of the party's own (and of what has changed by then), in the order of the model.
+    pub values: Values,
+    /// The number that stands for it in conditions: 1 confide, 2 decide, from 3 the scenario's own in file order.
+    pub code: usize,
+}
+
+/// A regime of governance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regime {
+    /// Name, unique.
+    pub name: String,
+    /// What it is.
+    pub title: Bilingual,
+    /// The number that stands for it in conditions: 1 to 4 those that come with the program, from 5 the scenario's own.
+    pub code: usize,
+    /// Values it gives, in the order of the model.
+    pub values: Values,
+}
+
+/// Parameters have other values for a while.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// When; until the end of the run if nothing else was said.
+    pub weeks: Weeks,
+    /// Whose: an index into the parties; everyone's when `None`.
+    pub party: Option<usize>,
+    /// The values, in the order of the model.
+    pub values: Values,
+    /// The regime that begins, by its number, if one does.
+    pub regime: Option<usize>,
+}
+
 /// All people of a party leave at once and are replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Replacement {
@@ -104,11 +154,11 @@ pub struct Party {
 pub enum Network {
     /// The first party's one manager is trustor of every member of the second.
     Star,
-    /// Every spanner knows every spanner of the partner organisations; the pairs are indices of parties, lower first,
-    /// in ascending order. Trustor and trustee alternate.
+    /// Every spanner knows every spanner of the partner organisations. Trustor and trustee alternate where the tie fixes
+    /// no roles.
     Complete {
-        /// Pairs of organisations that have relations.
-        ties: Vec<(usize, usize)>,
+        /// Pairs of organisations that have relations, in ascending order.
+        ties: Vec<Tie>,
     },
     /// Ring of spanners of all organisations in turn, each tied to its nearest `contacts`, a share rewired at random
     /// (Watts & Strogatz 1998). Trustor and trustee alternate.
@@ -120,6 +170,17 @@ pub enum Network {
     },
 }
 
+/// Two organisations that have relations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tie {
+    /// Index of the first party.
+    pub a: usize,
+    /// Index of the second party, higher than the first.
+    pub b: usize,
+    /// Which of the two is always the trustor; they alternate when `None`.
+    pub trustor: Option<usize>,
+}
+
 /// One of the alternatives compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arm {
@@ -127,16 +188,30 @@ pub struct Arm {
     pub name: String,
     /// Name on pictures.
     pub label: Bilingual,
-    /// How breaches are answered.
-    pub policy: Policy,
-    /// The weeks in which they are answered so.
+    /// What is done: the rules of all policies and those of the arm itself. Empty where nothing is said.
+    pub rules: RuleSet,
+    /// The lines of each rule's table, in the order of the file.
+    pub rules_as_written: Vec<String>,
+    /// Names of the policies that rules came from.
+    pub policy_names: Vec<String>,
+    /// The weeks in which the rules hold.
     pub weeks: Weeks,
-    /// Who answers so: an index into the parties; everyone when `None`.
+    /// Whose the rules without an owner are: an index into the parties; everyone's when `None`.
     pub owner: Option<usize>,
-    /// May a trustor refuse to meet?
-    pub may_abstain: bool,
+    /// Chance that somebody is of good faith, 0 to 1, for each party.
+    pub good_faith: Vec<f32>,
     /// One set of parameters per party, defaults, situation, party and arm already merged (in that order).
     pub parameters: Vec<Parameters>,
+    /// What changes at set weeks, in the order of weeks; of two that hold at once, the later one counts.
+    pub changes: Vec<Change>,
+    /// Who is replaced at set weeks, in the order of weeks.
+    pub replacements: Vec<Replacement>,
+    /// Number of the regime; 0 is none.
+    pub regime: usize,
+    /// Names of the levers pulled in `[situation]` and in this arm. Their values are in the parameters.
+    pub levers: Vec<String>,
+    /// As [`Scenario::fence`], in this arm.
+    pub fence: Option<[f32; 3]>,
 }
 
 /// Which pictures answer the question.

@@ -14,4 +14,5 @@ mod layering;
 // mod reference;
 mod snapshots;
 mod support;
+mod telling;
 mod worlds;

@@ -42,7 +42,7 @@ label = { en = "Do nothing", nl = "Niets doen" }
 [[arm]]
 name = "rule"
 label = { en = "Rule for everyone", nl = "Regel voor iedereen" }
-policy = "rule"
+policy = "reflex"
 from = 5
 until = 15
 

@@ -4,8 +4,9 @@ use super::{read, shipped};
 use crate::rules::{Action, Event, RuleSet, Scope, Side, Slot, Tone, Variable};
 use crate::words::Language;
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "apology",
+    "blame",
     "contract-once",
     "control-all",
     "denial",

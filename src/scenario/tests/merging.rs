@@ -1,7 +1,6 @@
 //! Whose number counts: defaults < situation < party < arm, and `--set` over all of them.
 
 use super::{RIGHT, THREE, read};
-use crate::model::Policy;
 use crate::scenario::{Scenario, from_toml};
 
 fn set(text: &str, overrides: &[&str]) -> Scenario {
@@ -52,7 +51,7 @@ fn overrides_reach_every_table() {
     );
     assert_eq!(scenario.title.en, "Another title");
     assert_eq!((scenario.run.replicates, scenario.population.parties[1].people), (200, 7));
-    assert_eq!((scenario.arms[0].policy, scenario.arms[1].weeks.until), (Policy::Talk, 60));
+    assert_eq!((scenario.arms[0].policy_names.join(" "), scenario.arms[1].weeks.until), ("talk".to_owned(), 60));
     assert_eq!(scenario.measure.during.until, 2);
     let [idle, rule] = [&scenario.arms[0].parameters, &scenario.arms[1].parameters];
     assert_eq!((idle[1].vigilance, idle[0].vigilance, idle[0].hurried, rule[0].hurried), (0.0, 1.0, 1.0, 0.0));

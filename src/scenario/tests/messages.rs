@@ -71,7 +71,7 @@ good_reason = 0.08
 stance = "blnd"
 [[arm]]
 name = "talk"
-policy = "reflex"
+policy = "rule"
 owner = "staff"
 from = 20
 until = 20

@@ -1,10 +1,13 @@
 //! The room from outside: shipped files, rendered messages, torn files.
 
+mod following;
 mod format_page;
 mod merging;
 mod messages;
 mod reading;
+mod saying;
 mod shipped;
+mod slips;
 mod torn;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +31,7 @@ name = "do nothing"
 
 [[arm]]
 name = "rule for everyone"
-policy = "rule"
+policy = "reflex"
 from = 20
 until = 80
 "#;

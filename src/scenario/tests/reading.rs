@@ -1,8 +1,7 @@
 //! What is read when nothing is wrong: defaults, populations, ties, figures.
 
 use super::{RIGHT, THREE, read, wrong};
-use crate::model::Policy;
-use crate::scenario::{FIGURES, LEAST_SCENARIO, Measure, Network, Run, Weeks};
+use crate::scenario::{FIGURES, LEAST_SCENARIO, Measure, Network, Run, Tie, Weeks};
 
 #[test]
 fn the_least_scenario_gets_every_default() {
@@ -12,8 +11,9 @@ fn the_least_scenario_gets_every_default() {
     assert_eq!(scenario.file, "mine.toml");
     assert_eq!(scenario.run, Run { ticks: 104, replicates: 400, seed: 1 });
     assert_eq!(scenario.measure, Measure { before: nothing, during: Weeks { from: 0, until: 104 }, after: nothing });
-    assert_eq!(scenario.arms[0].policy, Policy::Ignore);
-    assert!(scenario.arms.iter().all(|arm| arm.may_abstain && arm.owner.is_none() && arm.weeks.until == 104));
+    assert!(scenario.arms[0].is_idle());
+    assert!(scenario.arms.iter().all(|arm| arm.owner.is_none() && arm.weeks.until == 104));
+    assert!(scenario.arms.iter().flat_map(|arm| &arm.parameters).all(|p| p.may_abstain > 0.5));
     assert_eq!(scenario.figures.names, FIGURES);
     assert_eq!((scenario.figures.fan, scenario.figures.discussed), (vec![1], None));
 }
@@ -25,15 +25,19 @@ fn the_star_is_one_manager_and_the_staff() {
     assert_eq!(seen, [("manager", 1, 1.0), ("staff", 20, 0.8)]);
 }
 
+fn tied(pairs: &[(usize, usize)]) -> Vec<Tie> {
+    pairs.iter().map(|&(a, b)| Tie { a, b, trustor: None }).collect()
+}
+
 #[test]
 fn without_ties_all_organisations_are_tied() {
-    assert_eq!(read(THREE).population.network, Network::Complete { ties: vec![(0, 1), (0, 2), (1, 2)] });
+    assert_eq!(read(THREE).population.network, Network::Complete { ties: tied(&[(0, 1), (0, 2), (1, 2)]) });
 }
 
 #[test]
 fn ties_are_ordered_whatever_way_they_are_written() {
     let text = format!("{THREE}[[tie]]\nbetween = [\"c\", \"b\"]\n[[tie]]\nbetween = [\"a\", \"b\"]\n");
-    assert_eq!(read(&text).population.network, Network::Complete { ties: vec![(0, 1), (1, 2)] });
+    assert_eq!(read(&text).population.network, Network::Complete { ties: tied(&[(0, 1), (1, 2)]) });
     let twice = format!("{text}[[tie]]\nbetween = [\"b\", \"a\"]\n");
     assert!(wrong(&twice, &[]).render(false).contains("these two are tied already"));
 }
@@ -69,7 +73,7 @@ fn an_organisation_has_company() {
 
 #[test]
 fn in_the_star_policies_are_the_managers() {
-    let owned = |name: &str| RIGHT.replace("policy = \"rule\"", &format!("policy = \"rule\"\nowner = \"{name}\""));
+    let owned = |name: &str| RIGHT.replace("policy = \"reflex\"", &format!("policy = \"reflex\"\nowner = \"{name}\""));
     assert_eq!(read(&owned("manager")).arms[1].owner, Some(0));
     assert!(wrong(&owned("staff"), &[]).render(false).contains("in the star, policies are the manager's"));
 }

@@ -1,7 +1,6 @@
 //! The files in `scenarios`: each is valid, survives being written out and read again, and stands in the index.
 
 use super::{RIGHT, THREE, folder, read, shipped_files};
-use crate::model::Policy;
 use crate::scenario::{Scenario, from_toml, load};
 
 fn again(scenario: &Scenario) -> Scenario {
@@ -54,9 +53,10 @@ fn the_resolved_scenario_reads_well() {
 #[test]
 fn blanket_rule_compares_five_answers() {
     let scenario = load(&folder().join("blanket-rule.toml"), &[]).expect("shipped");
-    let policies: Vec<Policy> = scenario.arms.iter().map(|arm| arm.policy).collect();
-    assert_eq!(policies, Policy::ALL.map(|(_, policy)| policy));
-    assert!(scenario.arms.iter().all(|arm| (arm.weeks.from, arm.weeks.until) == (20, 80) && !arm.may_abstain));
+    let policies: Vec<String> = scenario.arms.iter().map(|arm| arm.policy_names.join(" ")).collect();
+    assert_eq!(policies, ["ignore", "talk", "ladder", "reflex", "control-all"]);
+    assert!(scenario.arms.iter().all(|arm| (arm.weeks.from, arm.weeks.until) == (20, 80)));
+    assert!(scenario.arms.iter().flat_map(|arm| &arm.parameters).all(|p| p.may_abstain < 0.5));
     assert_eq!((scenario.figures.discussed, scenario.figures.fan), (Some(3), vec![3]));
     assert_eq!(scenario.arms[2].label.nl, "Ladder: eerst praten, dan straffen");
 }

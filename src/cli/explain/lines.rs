@@ -1,0 +1,69 @@
+//! Paragraphs with a depth, broken at the width of the terminal.
+
+/// Spaces for one step of depth.
+const STEP: usize = 2;
+/// No line is broken shorter than this, however narrow the terminal.
+const NARROWEST: usize = 30;
+
+/// Paragraphs, each at its depth.
+#[derive(Default)]
+pub(super) struct Lines(Vec<(usize, String)>);
+
+impl Lines {
+    pub(super) fn add(&mut self, depth: usize, text: &str) {
+        self.0.push((depth, text.to_owned()));
+    }
+
+    /// A heading: an empty line before it.
+    pub(super) fn head(&mut self, text: &str) {
+        self.add(0, "");
+        self.add(0, text);
+    }
+
+    pub(super) fn wrapped(&self, width: usize) -> String {
+        let mut text = String::new();
+        for (depth, paragraph) in &self.0 {
+            let indent = depth * STEP;
+            for line in broken(paragraph, width.saturating_sub(indent).max(NARROWEST)) {
+                text.push_str(format!("{:indent$}{line}", "").trim_end());
+                text.push('\n');
+            }
+        }
+        text
+    }
+}
+
+/// The words of `paragraph` in lines of at most `width` letters; those after the first stand in a little.
+fn broken(paragraph: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in paragraph.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        let length = line.chars().count();
+        if line.trim().is_empty() {
+            line.push_str(word);
+        } else if length + 1 + word.chars().count() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(format!("  {word}"));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_broken_between_words() {
+        let mut lines = Lines::default();
+        lines.head("Head");
+        lines.add(1, "Every line of this paragraph stays below the width of the terminal.");
+        let text = lines.wrapped(34);
+        assert!(text.lines().all(|line| line.chars().count() <= 34), "{text}");
+        assert!(text.starts_with("\nHead\n  Every line of"), "{text}");
+        assert_eq!(text.split_whitespace().count(), 13);
+        assert!(lines.wrapped(0).lines().count() > 2, "however narrow");
+    }
+}
