@@ -30,7 +30,6 @@ mod in_words;
 #[cfg(feature = "files")]
 mod names;
 #[cfg(feature = "files")]
-mod place;
 #[cfg(feature = "files")]
 mod read;
 #[cfg(feature = "files")]

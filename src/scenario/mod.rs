@@ -4,11 +4,14 @@
 //! → typed reading and cross checks (`resolve`, `population`, `arms`, …) → [`Scenario`], and back to a complete
 //! file (`resolved`). It refuses to know what the engine does with a scenario; it only knows what may be written down.
 
+mod claim;
 mod types;
 
+pub use claim::{Claim, Expect, Link, Naming, Relation, Side, Term};
 pub use types::{Arm, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
 
 mod arms;
+mod claims;
 mod error;
 mod figures;
 mod layer;

@@ -2,7 +2,7 @@
 
 use super::arms::{self, Ground, within};
 use super::layer::{Layer, abstain};
-use super::{Measure, Run, Scenario, Weeks, figures, population, replacements};
+use super::{Measure, Run, Scenario, Weeks, claims, figures, population, replacements};
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::{Node, Value};
@@ -30,6 +30,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let ground = Ground { ticks, people: &people, situation: layer, may_abstain: may_abstain.unwrap_or(true) };
     let arms = arms::read(&mut root, &ground);
     let replacements = replacements::read(&mut root, &people, ticks);
+    let expects = claims::read(&mut root, &arms);
     let figures = figures::read(&mut root, &arms);
     root.finish();
     Some(Scenario {
@@ -44,6 +45,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
         population: people.population?,
         arms: arms.read?,
         replacements: replacements?,
+        expects: expects?,
         figures: figures?,
     })
 }

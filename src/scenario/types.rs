@@ -3,6 +3,8 @@
 use crate::model::{Parameters, Policy};
 use crate::words::Bilingual;
 
+use super::Expect;
+
 /// A question, ready to run. Once you hold one, nothing downstream validates again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -28,6 +30,8 @@ pub struct Scenario {
     pub arms: Vec<Arm>,
     /// What happens at set weeks, in all arms, in the order of weeks.
     pub replacements: Vec<Replacement>,
+    /// What is expected to come out, in file order.
+    pub expects: Vec<Expect>,
     /// Which pictures answer the question.
     pub figures: Figures,
 }

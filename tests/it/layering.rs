@@ -11,7 +11,7 @@ const TABLE: [(&str, &[&str]); 15] = [
     ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
     ("montecarlo", &["engine", "model", "lane", "scenario", "stats"]),
     ("engine", &["model", "random", "lane"]),
-    ("scenario", &["reading", "model", "words"]),
+    ("scenario", &["reading", "engine", "model", "words"]),
     ("rules", &["reading", "model", "lane", "words"]),
     ("reading", &["model", "words"]),
     ("model", &["random", "lane"]),

@@ -1,5 +1,6 @@
 //! The room from outside: shipped files, rendered messages, torn files.
 
+mod claims;
 mod format_page;
 mod merging;
 mod messages;
