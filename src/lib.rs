@@ -12,6 +12,8 @@ pub mod engine;
 #[cfg(feature = "figures")]
 pub mod figure;
 pub mod lane;
+#[cfg(feature = "files")]
+pub mod library;
 pub mod model;
 #[cfg(feature = "files")]
 pub mod montecarlo;

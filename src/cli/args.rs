@@ -25,12 +25,14 @@ pub enum Verb {
     Report(Report),
     /// List the scenarios in a folder.
     List(List),
+    /// Hold the claims of a scenario or a finished run against the runs; exit code 1 if one is refuted.
+    VerifyClaims(VerifyClaims),
 }
 
 /// A scenario, and what to change in it.
 #[derive(Debug, clap::Args)]
 pub struct Ask {
-    /// The scenario file.
+    /// The scenario file, or the name of a scenario that comes with the program.
     pub scenario: PathBuf,
     /// Change one value, such as `situation.good-reason=0.1` or `arm."rule for everyone".until=60`; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
@@ -67,6 +69,17 @@ pub struct Run {
 pub struct Check {
     #[command(flatten)]
     pub ask: Ask,
+}
+
+/// `tempered verify-claims`
+#[derive(Debug, clap::Args)]
+pub struct VerifyClaims {
+    /// The folder of a finished run, or a scenario, which is then run without leaving anything behind.
+    #[command(flatten)]
+    pub ask: Ask,
+    /// Language of the claims.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 /// `tempered report`

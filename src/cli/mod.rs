@@ -9,7 +9,10 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod simulate;
+mod source;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -19,7 +22,7 @@ use tempered_trust::scenario::ScenarioError;
 
 use args::{Args, Verb};
 
-/// Some replicates failed.
+/// Some replicates failed, or something expected did not come out.
 const FAILED: u8 = 1;
 /// It could not run.
 const COULD_NOT_RUN: u8 = 2;
@@ -34,6 +37,7 @@ pub fn main() -> ExitCode {
         Verb::Check(check) => check::check(&check),
         Verb::Report(report) => report::report(&report),
         Verb::List(list) => list::list(&list),
+        Verb::VerifyClaims(verify) => verify::verify(&verify),
     };
     match done {
         Ok(code) => code,

@@ -6,6 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use thiserror::Error;
 
 use super::answer::answer;
+use super::claims::ClaimTable;
 use super::outcomes::OutcomeTable;
 use crate::figure::{Figure, provenance};
 use crate::results::Run;
@@ -67,6 +68,7 @@ struct Report<'a> {
     left_out: Option<String>,
     table: OutcomeTable,
     differences: String,
+    claims: ClaimTable,
     arms: Vec<ArmInWords>,
     as_written: &'a str,
     resolved: &'a str,
@@ -111,6 +113,7 @@ pub fn render(run: &Run, pictures: &[Picture], left_out: &[String], language: La
             .then(|| words.filled("page", "left-out", &[("figures", &left_out.join(", "))])),
         differences: words.filled("page", "differences", &[("reference", &table.reference)]),
         table,
+        claims: ClaimTable::new(scenario, &run.verdicts, language),
         arms: scenario.arms.iter().map(|arm| in_words(run, arm, language)).collect(),
         as_written: &run.as_written,
         resolved: &run.scenario_text,

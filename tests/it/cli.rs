@@ -19,7 +19,7 @@ fn run_leaves_a_sealed_folder_with_everything_it_promises() {
     expected.sort_unstable();
     assert_eq!(names(&run), expected);
     assert_eq!(names(&desk.path("output")), ["world"], "nothing else is left");
-    assert_eq!(fs::read_to_string(run.join(DATA[2])).expect("as written"), STAR);
+    assert_eq!(fs::read_to_string(run.join("scenario-as-written.toml")).expect("as written"), STAR);
     assert_pictures(&run, "en");
 }
 

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod bytes;
+mod claims;
 mod cli;
 mod determinism;
 mod facts;
