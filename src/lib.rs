@@ -9,6 +9,8 @@
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
 pub mod engine;
+#[cfg(feature = "files")]
+pub mod facts;
 #[cfg(feature = "figures")]
 pub mod figure;
 pub mod lane;

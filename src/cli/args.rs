@@ -25,6 +25,8 @@ pub enum Verb {
     Report(Report),
     /// List the scenarios in a folder.
     List(List),
+    /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
+    Facts(Facts),
     /// Hold the claims of a scenario or a finished run against the runs; exit code 1 if one is refuted.
     VerifyClaims(VerifyClaims),
 }
@@ -82,6 +84,28 @@ pub struct VerifyClaims {
     pub lang: Lang,
 }
 
+/// `tempered facts`
+#[derive(Debug, clap::Args)]
+pub struct Facts {
+    /// Numbers of facts; all if none is given.
+    pub numbers: Vec<u32>,
+    /// As JSON, for other programs.
+    #[arg(long)]
+    pub json: bool,
+    /// Draw the numbers of behaviour anew, within half of each, and tell how often every claim keeps its sign.
+    #[arg(long)]
+    pub robustness: bool,
+    /// How many such draws.
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..=10_000), requires = "robustness")]
+    pub draws: u16,
+    /// Threads to use; all processors if not given. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Language of the facts.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
 /// `tempered report`
 #[derive(Debug, clap::Args)]
 pub struct Report {
@@ -134,7 +158,12 @@ impl Ask {
 
     /// The number of threads to use.
     pub fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(all, usize::from)
+        threads(self.threads)
     }
+}
+
+/// The number of threads asked for; all processors if none is.
+pub fn threads(asked: Option<u16>) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    asked.map_or_else(all, usize::from)
 }

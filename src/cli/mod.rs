@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod clock;
+mod facts;
+mod facts_json;
 mod interrupt;
 mod list;
 mod output;
@@ -37,6 +39,7 @@ pub fn main() -> ExitCode {
         Verb::Check(check) => check::check(&check),
         Verb::Report(report) => report::report(&report),
         Verb::List(list) => list::list(&list),
+        Verb::Facts(facts) => facts::facts(&facts),
         Verb::VerifyClaims(verify) => verify::verify(&verify),
     };
     match done {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tempered_trust::page::{ClaimRow, ClaimTable, OutcomeTable, Row};
+use tempered_trust::page::{ClaimTable, OutcomeTable, Row};
 use tempered_trust::words::{Language, Words};
 
 /// Space between columns.
@@ -38,9 +38,9 @@ pub fn width() -> Option<usize> {
 
 /// The claims with their verdicts: figures beside them where they fit, else below.
 pub fn claims(table: &ClaimTable, width: Option<usize>) -> String {
-    let widest =
-        |text: fn(&ClaimRow) -> &str| table.rows.iter().map(|row| text(row).chars().count()).max().unwrap_or(0);
-    let (verdicts, texts) = (widest(|row| &row.verdict), widest(|row| &row.claim));
+    let verdicts = table.rows.iter().map(|row| row.verdict.chars().count()).max().unwrap_or(0);
+    let alone = table.rows.iter().filter(|row| row.parts.len() == 1);
+    let texts = alone.map(|row| row.claim.chars().count()).max().unwrap_or(0);
     let mut lines = Vec::new();
     for row in &table.rows {
         let head = format!("{:<verdicts$}  {:<texts$}", row.verdict, row.claim);

@@ -30,10 +30,47 @@ pub const SCENARIOS: &[Shipped] = embedded! { "":
     "two-organisations"
 };
 
+/// The stylised facts.
+pub const FACTS: &[Shipped] = embedded! { "facts/":
+    "05-little-promised"
+    "06-big-promise-opens-doors"
+    "11-distrust-fulfils-itself"
+    "19-rule-makes-opportunists-comply"
+    "20-rule-costs-value"
+    "21-rule-looks-good"
+    "22-rule-hurts-good-faith"
+    "23-rule-loses-bespoke"
+    "24-rule-leaves-less-goodwill"
+    "25-ladder-talk-nothing-rule"
+    "26-fair-rule-costs-less"
+    "27-blind-trust-is-exploited"
+    "28-tempered-is-best"
+    "29-blind-wins-among-the-good"
+    "30-some-vigilance-is-best"
+    "31-tempered-hears-most"
+    "32-turnover-hits-people"
+    "33-memory-and-handover"
+    "34-hurry-breeds-distrust"
+    "37-room-for-risk"
+    "38-contact-sorts"
+    "39-patient-opportunists"
+    "40-misunderstanding"
+    "41-fair-process"
+    "42-personal-ties"
+    "43-gifts"
+    "44-say-what-cannot-be-done"
+    "45-screening"
+    "46-word-and-deed"
+    "47-own-fault"
+    "48-talking-pays"
+    "49-tempered-needs-talk"
+    "50-institutions-help"
+};
+
 /// The scenario of this name, with or without `.toml`.
 pub fn named(name: &str) -> Option<&'static Shipped> {
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    SCENARIOS.iter().find(|shipped| shipped.name == name)
+    SCENARIOS.iter().chain(FACTS).find(|shipped| shipped.name == name)
 }
 
 #[cfg(test)]
@@ -60,7 +97,9 @@ mod tests {
 
     #[test]
     fn every_scenario_of_the_folder_is_inside_in_order_and_no_other() {
-        assert!(inside(SCENARIOS) == on_disk("scenarios"), "the list in src/library is not the folder scenarios");
+        for (list, folder) in [(SCENARIOS, "scenarios"), (FACTS, "scenarios/facts")] {
+            assert!(inside(list) == on_disk(folder), "the list in src/library is not the folder {folder}");
+        }
     }
 
     #[test]

@@ -8,11 +8,12 @@ mod claim;
 mod types;
 
 pub use claim::{Claim, Expect, Link, Naming, Relation, Side, Term};
-pub use types::{Arm, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
+pub use types::{Arm, Fact, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
 
 mod arms;
 mod claims;
 mod error;
+mod fact;
 mod figures;
 mod layer;
 mod load;

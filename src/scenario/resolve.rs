@@ -2,7 +2,7 @@
 
 use super::arms::{self, Ground, within};
 use super::layer::{Layer, abstain};
-use super::{Measure, Run, Scenario, Weeks, claims, figures, population, replacements};
+use super::{Measure, Run, Scenario, Weeks, claims, fact, figures, population, replacements};
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::{Node, Value};
@@ -31,6 +31,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let arms = arms::read(&mut root, &ground);
     let replacements = replacements::read(&mut root, &people, ticks);
     let expects = claims::read(&mut root, &arms);
+    let fact = if root.has("fact") { fact::read(&mut root).map(Some) } else { Some(None) };
     let figures = figures::read(&mut root, &arms);
     root.finish();
     Some(Scenario {
@@ -46,6 +47,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
         arms: arms.read?,
         replacements: replacements?,
         expects: expects?,
+        fact: fact?,
         figures: figures?,
     })
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::words::Bilingual;
 
-use super::{Arm, Expect, Network, Replacement, Scenario, Weeks};
+use super::{Arm, Expect, Fact, Network, Replacement, Scenario, Weeks};
 
 const HEADER: &str = "\
 # The complete scenario of a run: the file, what --set changed, and every default written out.
@@ -39,6 +39,7 @@ impl Scenario {
             self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
             self.replacements.iter().map(|r| self.replacement_text(r)).collect(),
             self.expects.iter().map(expect_text).collect(),
+            self.fact.iter().map(fact_text).collect(),
             self.figures_text(),
         ]
         .concat()
@@ -204,6 +205,16 @@ fn expect_text(expect: &Expect) -> String {
     let mut text = format!("\n[[expect]]\nclaim = {}\n", quoted(&expect.claim.text));
     if !expect.because.en.is_empty() || !expect.because.nl.is_empty() {
         line(&mut text, "because", &bilingual(&expect.because));
+    }
+    text
+}
+
+fn fact_text(fact: &Fact) -> String {
+    let mut text = format!("\n[fact]\nnumber = {}\n", fact.number);
+    for (key, value) in [("prototype", &fact.prototype), ("missed", &fact.missed)] {
+        if let Some(value) = value {
+            line(&mut text, key, &quoted(value));
+        }
     }
     text
 }

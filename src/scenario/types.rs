@@ -32,8 +32,21 @@ pub struct Scenario {
     pub replacements: Vec<Replacement>,
     /// What is expected to come out, in file order.
     pub expects: Vec<Expect>,
+    /// What makes it a stylised fact, if it is one.
+    pub fact: Option<Fact>,
     /// Which pictures answer the question.
     pub figures: Figures,
+}
+
+/// What marks a scenario as a stylised fact, one that the model has to bring forth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its number, unique among the facts.
+    pub number: u32,
+    /// What the prototype of the model gave, for comparison by people.
+    pub prototype: Option<String>,
+    /// Why it does not come out, where that is known.
+    pub missed: Option<String>,
 }
 
 /// Length and luck of a run.

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 16] = [
-    ("cli", &["library", "page", "figure", "results", "montecarlo", "scenario", "words"]),
+const TABLE: [(&str, &[&str]); 17] = [
+    ("cli", &["facts", "library", "page", "figure", "results", "montecarlo", "scenario", "words"]),
+    ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
