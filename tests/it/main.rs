@@ -7,6 +7,7 @@ mod claims;
 mod cli;
 mod determinism;
 mod facts;
+mod facts_files;
 mod facts_turnover;
 mod golden;
 mod interrupt;
