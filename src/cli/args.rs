@@ -7,7 +7,7 @@ use tempered_trust::words::Language;
 
 /// A laboratory for trust and distrust between organisations.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Start with: tempered run scenarios/blanket-rule.toml")]
+#[command(version, about, after_help = "Start with: tempered run blanket-rule")]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -23,7 +23,7 @@ pub enum Verb {
     Check(Check),
     /// Draw the pictures and the page of a finished run again.
     Report(Report),
-    /// List the scenarios in a folder.
+    /// List the scenarios that come with the program, and those in a folder, with their questions.
     List(List),
     /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
     Facts(Facts),
@@ -122,9 +122,8 @@ pub struct Report {
 /// `tempered list`
 #[derive(Debug, clap::Args)]
 pub struct List {
-    /// The folder to look in.
-    #[arg(default_value = "scenarios")]
-    pub folder: PathBuf,
+    /// A folder to look in as well.
+    pub folder: Option<PathBuf>,
     /// Language of titles and questions.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,

@@ -8,15 +8,17 @@ mod claim;
 mod types;
 
 pub use claim::{Claim, Expect, Link, Naming, Relation, Side, Term};
-pub use types::{Arm, Fact, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
+pub use types::{Arm, Class, Fact, Figures, Measure, Network, Party, Population, Replacement, Run, Scenario, Weeks};
 
 mod arms;
 mod claims;
+mod class;
 mod error;
 mod fact;
 mod figures;
 mod layer;
 mod load;
+mod notes;
 mod organisations;
 mod overrides;
 mod people;

@@ -2,7 +2,7 @@
 
 use super::arms::{self, Ground, within};
 use super::layer::{Layer, abstain};
-use super::{Measure, Run, Scenario, Weeks, claims, fact, figures, population, replacements};
+use super::{Measure, Run, Scenario, Weeks, claims, class, fact, figures, population, replacements};
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::{Node, Value};
@@ -32,6 +32,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
     let replacements = replacements::read(&mut root, &people, ticks);
     let expects = claims::read(&mut root, &arms);
     let fact = if root.has("fact") { fact::read(&mut root).map(Some) } else { Some(None) };
+    let class = class::read(&mut root);
     let figures = figures::read(&mut root, &arms);
     root.finish();
     Some(Scenario {
@@ -48,6 +49,7 @@ pub(super) fn scenario(file: &str, tree: &Node, problems: &Problems) -> Option<S
         replacements: replacements?,
         expects: expects?,
         fact: fact?,
+        class: class?,
         figures: figures?,
     })
 }

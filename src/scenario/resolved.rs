@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::model::parameters::{PARAMETERS, Parameter};
 use crate::words::Bilingual;
 
-use super::{Arm, Expect, Fact, Network, Replacement, Scenario, Weeks};
+use super::{Arm, Network, Replacement, Scenario, Weeks, notes};
 
 const HEADER: &str = "\
 # The complete scenario of a run: the file, what --set changed, and every default written out.
@@ -38,8 +38,7 @@ impl Scenario {
             self.population_text(&tables.parties),
             self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
             self.replacements.iter().map(|r| self.replacement_text(r)).collect(),
-            self.expects.iter().map(expect_text).collect(),
-            self.fact.iter().map(fact_text).collect(),
+            notes::text(self),
             self.figures_text(),
         ]
         .concat()
@@ -201,29 +200,11 @@ impl Tables {
     }
 }
 
-fn expect_text(expect: &Expect) -> String {
-    let mut text = format!("\n[[expect]]\nclaim = {}\n", quoted(&expect.claim.text));
-    if !expect.because.en.is_empty() || !expect.because.nl.is_empty() {
-        line(&mut text, "because", &bilingual(&expect.because));
-    }
-    text
-}
-
-fn fact_text(fact: &Fact) -> String {
-    let mut text = format!("\n[fact]\nnumber = {}\n", fact.number);
-    for (key, value) in [("prototype", &fact.prototype), ("missed", &fact.missed)] {
-        if let Some(value) = value {
-            line(&mut text, key, &quoted(value));
-        }
-    }
-    text
-}
-
 fn is_uniform(values: &[f32]) -> bool {
     values.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits())
 }
 
-fn line(text: &mut String, key: &str, value: &str) {
+pub(super) fn line(text: &mut String, key: &str, value: &str) {
     // writing to a String cannot fail
     let _ = writeln!(text, "{key} = {value}");
 }
@@ -232,7 +213,7 @@ fn span(weeks: Weeks) -> String {
     format!("[{}, {}]", weeks.from, weeks.until)
 }
 
-fn bilingual(text: &Bilingual) -> String {
+pub(super) fn bilingual(text: &Bilingual) -> String {
     if text.en == text.nl {
         return quoted(&text.en);
     }
@@ -240,7 +221,7 @@ fn bilingual(text: &Bilingual) -> String {
 }
 
 /// A text as TOML writes it on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

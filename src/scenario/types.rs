@@ -34,8 +34,28 @@ pub struct Scenario {
     pub expects: Vec<Expect>,
     /// What makes it a stylised fact, if it is one.
     pub fact: Option<Fact>,
+    /// Notes for a class.
+    pub class: Class,
     /// Which pictures answer the question.
     pub figures: Figures,
+}
+
+/// Notes for whoever shows the scenario to a class; every list may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Class {
+    /// What to look at.
+    pub notice: Vec<Bilingual>,
+    /// What to change and run again.
+    pub try_this: Vec<Bilingual>,
+    /// What to ask.
+    pub why: Vec<Bilingual>,
+}
+
+impl Class {
+    /// The lists with their keys in scenario files.
+    pub fn keyed(&self) -> [(&'static str, &[Bilingual]); 3] {
+        [("notice", &self.notice), ("try", &self.try_this), ("why", &self.why)]
+    }
 }
 
 /// What marks a scenario as a stylised fact, one that the model has to bring forth.

@@ -77,3 +77,17 @@ fn scenarios_that_come_with_the_program_are_known_by_name() {
     assert!(desk.tempered("check blanket-rule").succeeded().out.contains("7 people"), "a file wins");
     desk.tempered("run blanket-ruler").refused(&["blanket-ruler"]);
 }
+
+#[test]
+fn notes_for_a_class_stand_at_the_end_of_the_page_as_text() {
+    let notes = "[class]\nnotice = { en = [\"<b>look</b>\"], nl = [\"kijk\"] }\n";
+    let desk = Desk::with(&format!("{STAR}{notes}"));
+    let page = fs::read_to_string(desk.run("").join("index.html")).expect("a page");
+    let section = &page[page.find("<h2>In class</h2>").expect("a section")..];
+    assert!(
+        section.contains("What do you notice?") && section.contains("look") && !section.contains("<b>"),
+        "{section}"
+    );
+    let page = fs::read_to_string(desk.run("--lang nl").join("index.html")).expect("a page");
+    assert!(page.contains("<h2>In de les</h2>") && page.contains("<li>kijk</li>"));
+}

@@ -1,6 +1,8 @@
 //! `[[expect]]`: what the author expects to come out, as claims that a run can hold or refute. A claim is a text inside
 //! the file; what is wrong with it is shown under the word that is wrong.
 
+mod checks;
+mod fault;
 mod parse;
 mod pieces;
 
@@ -13,7 +15,8 @@ use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::Node;
 use crate::words::Bilingual;
-use parse::{Fault, Known};
+use fault::Fault;
+use parse::Known;
 
 /// Most claims of one scenario: a run reads its table of replicates once for each.
 const MAX_CLAIMS: usize = 200;

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::checks::{Sign, check, is_turned, link};
+use super::fault::Fault;
 use super::pieces::Words;
 use crate::engine::metric::outcome_names;
 use crate::reading::suggest::{list_of, nearest, quoted};
 use crate::scenario::{Claim, Link, Relation, Side, Term};
 
-/// What a claim looks like.
-const FORM: &str = "write  OUTCOME: ARM > ARM , such as  joint-value: talk > rule > 0.5 , with  <  or  = … within 0.02  or  in [0.3, 0.5]";
 /// Longest claim, in bytes.
 const MAX_LENGTH: usize = 2000;
 /// What may stand between two sides.
@@ -22,25 +22,6 @@ pub(super) struct Known<'a> {
     pub(super) arms: &'a BTreeMap<&'a str, usize>,
     /// Whether there are so many problems that looking for what was meant helps nobody.
     pub(super) are_many: bool,
-}
-
-/// What is wrong with a claim, and where in its text.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) span: Range<usize>,
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) help: String,
-}
-
-impl Fault {
-    fn at(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { span, message: message.into(), label: label.into(), help: FORM.to_owned() }
-    }
-
-    fn help(self, help: impl Into<String>) -> Self {
-        Self { help: help.into(), ..self }
-    }
 }
 
 /// The claim that `text` makes, or the first thing that does not fit.
@@ -68,14 +49,6 @@ fn unknown_outcome(name: &str, span: Range<usize>, known: &Known<'_>) -> Fault {
     let label = near.map_or_else(|| "not known".to_owned(), |near| format!("did you mean {near}?"));
     let fault = Fault::at(span, format!("there is no outcome {}", quoted(name)), label);
     fault.help("the outcomes are the columns of replicates.csv, such as joint-value, trust, breaches, good-faith-hurt")
-}
-
-/// A sign between two sides.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    More,
-    Less,
-    Equal,
 }
 
 struct Parser<'t, 'k> {
@@ -221,32 +194,4 @@ impl Parser<'_, '_> {
 fn number(word: &str) -> Option<f64> {
     let digits = word.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
     word.parse().ok().filter(|value: &f64| digits && value.is_finite())
-}
-
-/// Whether a sign is not the first of its kind in the chain.
-fn is_turned(sign: Sign, found: &[(Side, Sign, Range<usize>, Side)]) -> bool {
-    found.iter().map(|link| link.1).find(|sign| *sign != Sign::Equal).is_some_and(|first| first != sign)
-}
-
-fn link(left: Side, sign: Sign, span: Range<usize>, right: Side, margin: f64) -> Result<Link, Fault> {
-    let relation = match sign {
-        Sign::More => Relation::More(right),
-        Sign::Less => Relation::Less(right),
-        Sign::Equal => Relation::Equal { right, margin },
-    };
-    let link = Link { left, relation };
-    check(&link, span).map(|()| link)
-}
-
-/// Comparisons whose answer is known before anything has run are slips.
-fn check(link: &Link, span: Range<usize>) -> Result<(), Fault> {
-    let terms = || link.left.terms().chain(link.relation.right().into_iter().flat_map(Side::terms));
-    if terms().all(|term| matches!(term, Term::Number(_))) {
-        return Err(Fault::at(span, "this compares numbers only", "an arm must stand on one side"));
-    }
-    let alike = |side: &Side| side.less == Some(side.first);
-    if link.relation.right() == Some(&link.left) || alike(&link.left) || link.relation.right().is_some_and(alike) {
-        return Err(Fault::at(span, "something is compared with itself", "the same stands on both sides"));
-    }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The room from outside: shipped files, rendered messages, torn files.
 
 mod claims;
+mod class;
 mod format_page;
 mod merging;
 mod messages;
