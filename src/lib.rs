@@ -9,9 +9,13 @@
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 
 pub mod engine;
+#[cfg(feature = "files")]
+pub mod facts;
 #[cfg(feature = "figures")]
 pub mod figure;
 pub mod lane;
+#[cfg(feature = "files")]
+pub mod library;
 pub mod model;
 #[cfg(feature = "files")]
 pub mod montecarlo;

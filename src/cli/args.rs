@@ -7,7 +7,7 @@ use tempered_trust::words::Language;
 
 /// A laboratory for trust and distrust between organisations.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Start with: tempered run scenarios/blanket-rule.toml")]
+#[command(version, about, after_help = "Start with: tempered run blanket-rule")]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -27,14 +27,18 @@ pub enum Verb {
     New(New),
     /// Draw the pictures and the page of a finished run again.
     Report(Report),
-    /// List the scenarios in a folder.
+    /// List the scenarios that come with the program, and those in a folder, with their questions.
     List(List),
+    /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
+    Facts(Facts),
+    /// Hold the claims of a scenario or a finished run against the runs; exit code 1 if one is refuted.
+    VerifyClaims(VerifyClaims),
 }
 
 /// A scenario, and what to change in it.
 #[derive(Debug, clap::Args)]
 pub struct Ask {
-    /// The scenario file.
+    /// The scenario file, or the name of a scenario that comes with the program.
     pub scenario: PathBuf,
     /// Change one value, such as `situation.good-reason=0.1` or `arm."rule for everyone".until=60`; may be repeated.
     #[arg(long = "set", value_name = "PATH=VALUE")]
@@ -86,6 +90,17 @@ pub struct Explain {
     pub lang: Lang,
 }
 
+/// `tempered verify-claims`
+#[derive(Debug, clap::Args)]
+pub struct VerifyClaims {
+    /// The folder of a finished run, or a scenario, which is then run without leaving anything behind.
+    #[command(flatten)]
+    pub ask: Ask,
+    /// Language of the claims.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
 /// `tempered new`
 #[derive(Debug, clap::Args)]
 pub struct New {
@@ -94,6 +109,28 @@ pub struct New {
     /// The scenario to begin with: the name of one that comes with the program, such as `blanket-rule`, or a path.
     #[arg(long, value_name = "SCENARIO")]
     pub from: String,
+}
+
+/// `tempered facts`
+#[derive(Debug, clap::Args)]
+pub struct Facts {
+    /// Numbers of facts; all if none is given.
+    pub numbers: Vec<u32>,
+    /// As JSON, for other programs.
+    #[arg(long)]
+    pub json: bool,
+    /// Draw the numbers of behaviour anew, within half of each, and tell how often every claim keeps its sign.
+    #[arg(long)]
+    pub robustness: bool,
+    /// How many such draws.
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u16).range(1..=10_000), requires = "robustness")]
+    pub draws: u16,
+    /// Threads to use; all processors if not given. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Language of the facts.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 /// `tempered report`
@@ -112,9 +149,8 @@ pub struct Report {
 /// `tempered list`
 #[derive(Debug, clap::Args)]
 pub struct List {
-    /// The folder to look in.
-    #[arg(default_value = "scenarios")]
-    pub folder: PathBuf,
+    /// A folder to look in as well.
+    pub folder: Option<PathBuf>,
     /// Language of titles and questions.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -148,7 +184,12 @@ impl Ask {
 
     /// The number of threads to use.
     pub fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(all, usize::from)
+        threads(self.threads)
     }
+}
+
+/// The number of threads asked for; all processors if none is.
+pub fn threads(asked: Option<u16>) -> usize {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    asked.map_or_else(all, usize::from)
 }

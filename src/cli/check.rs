@@ -8,11 +8,12 @@ use tempered_trust::scenario;
 
 use super::args::Check;
 use super::clock::Clock;
-use super::output;
+use super::{output, source};
 
 /// Checks a scenario.
 pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
-    let scenario = scenario::load(&args.ask.scenario, &args.ask.overrides())?;
+    let (name, text) = source::read(&args.ask.scenario)?;
+    let scenario = scenario::from_toml(&name, &text, &args.ask.overrides())?;
     let plan = Plan::new(&scenario);
     let threads = args.ask.threads();
     let graph = &plan.settings[0].graph;

@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod clock;
 mod explain;
+mod facts;
+mod facts_json;
 mod interrupt;
 mod list;
 mod new;
@@ -11,7 +13,10 @@ mod output;
 mod progress;
 mod report;
 mod run;
+mod simulate;
+mod source;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -21,7 +26,7 @@ use tempered_trust::scenario::ScenarioError;
 
 use args::{Args, Verb};
 
-/// Some replicates failed.
+/// Some replicates failed, or something expected did not come out.
 const FAILED: u8 = 1;
 /// It could not run.
 const COULD_NOT_RUN: u8 = 2;
@@ -38,6 +43,8 @@ pub fn main() -> ExitCode {
         Verb::New(new) => new::new(&new),
         Verb::Report(report) => report::report(&report),
         Verb::List(list) => list::list(&list),
+        Verb::Facts(facts) => facts::facts(&facts),
+        Verb::VerifyClaims(verify) => verify::verify(&verify),
     };
     match done {
         Ok(code) => code,

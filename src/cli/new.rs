@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use tempered_trust::scenario::{self, SCENARIOS, Scenario};
+use tempered_trust::library;
+use tempered_trust::scenario::{self, Scenario};
 
 use super::args::New;
 use super::output;
@@ -41,12 +42,12 @@ fn file_name(name: &str) -> anyhow::Result<String> {
 
 /// The text of a scenario that comes with the program, or of a file, and what it says.
 fn original(from: &str) -> anyhow::Result<(String, Scenario)> {
-    if let Some((stem, text)) = SCENARIOS.iter().find(|(stem, _)| *stem == from) {
-        return Ok(((*text).to_owned(), scenario::from_toml(&format!("{stem}.toml"), text, &[])?));
+    if let Some(shipped) = library::named(from) {
+        return Ok((shipped.text.to_owned(), scenario::from_toml(&shipped.file(), shipped.text, &[])?));
     }
     let path = Path::new(from);
     if path.extension().is_none() && !path.exists() {
-        let names: Vec<&str> = SCENARIOS.iter().map(|(stem, _)| *stem).collect();
+        let names: Vec<&str> = library::SCENARIOS.iter().map(|shipped| shipped.name).collect();
         bail!("there is no scenario {from:?}; there are: {}; or the path of a .toml file", names.join(", "));
     }
     let text = scenario::read(path)?;

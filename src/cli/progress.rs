@@ -25,6 +25,20 @@ impl Bar {
         Ok(Self(bar))
     }
 
+    /// A bar over so many runs of several plans; hidden when standard error is not a terminal.
+    pub fn over(runs: u64) -> anyhow::Result<Self> {
+        if !std::io::stderr().is_terminal() {
+            return Ok(Self(ProgressBar::hidden()));
+        }
+        let style = ProgressStyle::with_template("{bar:32} {human_pos}/{human_len} runs · {eta} left")?;
+        Ok(Self(ProgressBar::new(runs).with_style(style.progress_chars("█▌░"))))
+    }
+
+    /// Does something that prints, with the bar out of the way.
+    pub fn above<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.0.suspend(print)
+    }
+
     /// Takes the bar away.
     pub fn finish(&self) {
         self.0.finish_and_clear();

@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use tempered_trust::montecarlo::{self, ArmResult, Plan, Progress};
-use tempered_trust::results::{AS_WRITTEN, Manifest, RunDir, SCENARIO, digest, load, tables};
+use tempered_trust::montecarlo::{ArmResult, Plan};
+use tempered_trust::page::{ClaimTable, OutcomeTable};
+use tempered_trust::results::{AS_WRITTEN, CLAIMS, Levels, Manifest, RunDir, SCENARIO, claims, digest, load, tables};
 use tempered_trust::scenario::{self, Scenario};
 use tempered_trust::words::{Language, Words};
 
 use super::args::{Ask, Run};
 use super::clock::Clock;
 use super::interrupt::Interrupt;
-use super::progress::Bar;
-use super::{FAILED, output, report, terminal};
+use super::simulate::simulate;
+use super::{FAILED, output, report, source, terminal};
 
 /// Side file with times, outside the digests.
 const TIMINGS: &str = "timings.toml";
@@ -24,22 +25,26 @@ const FAILURES_TOLD: usize = 4;
 pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let clock = Clock::start();
     let overrides = args.ask.overrides();
-    let text = scenario::read(&args.ask.scenario)?;
-    let scenario = scenario::from_toml(&args.ask.scenario.to_string_lossy(), &text, &overrides)?;
+    let (name, text) = source::read(&args.ask.scenario)?;
+    let scenario = scenario::from_toml(&name, &text, &overrides)?;
     let as_written = as_written(text, &overrides);
     let plan = Plan::new(&scenario);
     let interrupt = Interrupt::listen(plan.runs())?;
     interrupt.keep(start_folder(&args.out, &scenario)?);
     announce(args, &scenario, &plan)?;
     let started = clock.seconds();
-    let arms = simulate(args, &plan, &interrupt)?;
+    let arms = simulate(&plan, args.ask.threads(), args.quiet, &interrupt)?;
     let simulated = clock.seconds();
     let timings = Timings { args, plan: &plan, prepare: started, simulate: simulated - started };
     let folder = write_folder(&interrupt, &scenario, &as_written, &plan, &arms, &timings)?;
     let run = load(&folder)?;
     if !args.quiet {
-        let table = tempered_trust::page::OutcomeTable::new(&run.summary, args.lang.into());
-        output::say(&terminal::table(&table, terminal_width(), args.lang.into()))?;
+        let table = OutcomeTable::new(&run.summary, args.lang.into());
+        output::say(&terminal::table(&table, terminal::width(), args.lang.into()))?;
+        let claims = ClaimTable::new(&scenario, &run.verdicts, args.lang.into());
+        if !claims.rows.is_empty() {
+            output::say(&terminal::claims(&claims, terminal::width()))?;
+        }
     }
     let failed = tell_failures(&args.ask, &scenario, &arms);
     let page = report::write(&folder, &run, args.lang.into())
@@ -96,30 +101,6 @@ fn start_folder(out: &Path, scenario: &Scenario) -> anyhow::Result<RunDir> {
     Ok(RunDir::create(&out.join(stem), name)?)
 }
 
-/// All arms, under a progress bar, until Ctrl-C.
-fn simulate(args: &Run, plan: &Plan, interrupt: &Interrupt) -> anyhow::Result<Vec<ArmResult>> {
-    let bar = Bar::new(plan, args.quiet)?;
-    let watched = Watched { bar: &bar, interrupt };
-    let mut arms = Vec::with_capacity(plan.settings.len());
-    let done = montecarlo::run(plan, args.ask.threads(), &watched, interrupt.stop(), |_, arm| arms.push(arm));
-    bar.finish();
-    done?;
-    Ok(arms)
-}
-
-/// Tells the bar, and whoever has to say how far it got.
-struct Watched<'a> {
-    bar: &'a Bar,
-    interrupt: &'a Interrupt,
-}
-
-impl Progress for Watched<'_> {
-    fn done(&self, replicates: usize) {
-        self.bar.done(replicates);
-        self.interrupt.count(replicates);
-    }
-}
-
 /// How long things took: for people, not for results.
 struct Timings<'a> {
     args: &'a Run,
@@ -158,6 +139,7 @@ fn write_folder(
     write(tables::SERIES, &tables::series(&named, scenario.run.ticks)?)?;
     write(tables::SUMMARY, &tables::summary(&named)?)?;
     write(tables::DIFFERENCES, &tables::differences(&named)?)?;
+    write(CLAIMS, &claims::table(scenario, &claims::of(scenario, arms, Levels::RUN))?)?;
     interrupt.write(|dir| dir.write_beside(TIMINGS, timings.to_toml().as_bytes()))?;
     interrupt.seal(Manifest::of(scenario, plan, arms))
 }
@@ -181,9 +163,4 @@ fn tell_failures(ask: &Ask, scenario: &Scenario, arms: &[ArmResult]) -> bool {
         ));
     }
     !failures.is_empty()
-}
-
-/// Columns of the terminal; `None` when standard output is not one.
-fn terminal_width() -> Option<usize> {
-    console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use tempered_trust::page::{OutcomeTable, Row};
+use tempered_trust::page::{ClaimTable, OutcomeTable, Row};
 use tempered_trust::words::{Language, Words};
 
 /// Space between columns.
@@ -29,6 +29,37 @@ pub fn table(table: &OutcomeTable, width: Option<usize>, language: Language) -> 
         push_rows(&mut text, &table.differences, labels, &widths[..shown]);
     }
     text
+}
+
+/// Columns of the terminal; `None` when standard output is not one.
+pub fn width() -> Option<usize> {
+    console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
+}
+
+/// The claims with their verdicts: figures beside them where they fit, else below.
+pub fn claims(table: &ClaimTable, width: Option<usize>) -> String {
+    let verdicts = table.rows.iter().map(|row| row.verdict.chars().count()).max().unwrap_or(0);
+    let alone = table.rows.iter().filter(|row| row.parts.len() == 1);
+    let texts = alone.map(|row| row.claim.chars().count()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for row in &table.rows {
+        let head = format!("{:<verdicts$}  {:<texts$}", row.verdict, row.claim);
+        match row.parts.as_slice() {
+            [one] if fits(&head, &one.figure, width) => lines.push(format!("{head}  {}", one.figure)),
+            parts => {
+                lines.push(head.trim_end().to_owned());
+                lines.extend(parts.iter().map(|part| {
+                    let text = if part.text.is_empty() { String::new() } else { format!("{}: ", part.text) };
+                    format!("{:verdicts$}    {text}{}", "", part.figure)
+                }));
+            }
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn fits(head: &str, figure: &str, width: Option<usize>) -> bool {
+    head.chars().count() + GAP + figure.chars().count() <= width.unwrap_or(WIDTH)
 }
 
 fn column_width(table: &OutcomeTable, heads: &[[&str; 2]], column: usize) -> usize {

@@ -2,9 +2,11 @@
 //! table, the scenario and how to reproduce it. Sees a run as read back from its folder, never memory.
 
 mod answer;
+mod claims;
 mod outcomes;
 mod report;
 
 pub use answer::answer;
+pub use claims::{ClaimRow, ClaimTable, Part};
 pub use outcomes::{Column, OutcomeTable, Row};
 pub use report::{Command, PageError, Picture, render};

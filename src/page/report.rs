@@ -6,10 +6,12 @@ use base64::prelude::BASE64_STANDARD;
 use thiserror::Error;
 
 use super::answer::answer;
+use super::claims::ClaimTable;
 use super::outcomes::OutcomeTable;
 use crate::figure::{Figure, provenance};
 use crate::results::Run;
-use crate::words::{Language, Words};
+use crate::scenario::Scenario;
+use crate::words::{Bilingual, Language, Words};
 
 const SANS: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Regular.woff2");
 const SANS_SEMIBOLD: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Semibold.woff2");
@@ -67,6 +69,7 @@ struct Report<'a> {
     left_out: Option<String>,
     table: OutcomeTable,
     differences: String,
+    claims: ClaimTable,
     arms: Vec<ArmInWords>,
     as_written: &'a str,
     resolved: &'a str,
@@ -75,6 +78,13 @@ struct Report<'a> {
     revision: &'a str,
     digest: &'a str,
     failed: Option<String>,
+    class: Vec<Notes>,
+}
+
+/// Notes for a class under one heading.
+struct Notes {
+    heading: String,
+    texts: Vec<String>,
 }
 
 /// One arm, told.
@@ -111,6 +121,7 @@ pub fn render(run: &Run, pictures: &[Picture], left_out: &[String], language: La
             .then(|| words.filled("page", "left-out", &[("figures", &left_out.join(", "))])),
         differences: words.filled("page", "differences", &[("reference", &table.reference)]),
         table,
+        claims: ClaimTable::new(scenario, &run.verdicts, language),
         arms: scenario.arms.iter().map(|arm| in_words(run, arm, language)).collect(),
         as_written: &run.as_written,
         resolved: &run.scenario_text,
@@ -118,9 +129,18 @@ pub fn render(run: &Run, pictures: &[Picture], left_out: &[String], language: La
         provenance: provenance(&run.summary.heading, language),
         revision: &run.manifest.revision,
         digest: &run.manifest.scenario_digest,
+        class: class_notes(scenario, language),
         failed: (failed > 0).then(|| words.filled("page", "failed", &[("n", &failed.to_string())])),
     };
     Ok(report.render()?)
+}
+
+fn class_notes(scenario: &Scenario, language: Language) -> Vec<Notes> {
+    let notes = |(key, notes): (&'static str, &[Bilingual])| Notes {
+        heading: Words::of(language).get("class", key),
+        texts: notes.iter().map(|note| note.get(language).to_owned()).collect(),
+    };
+    scenario.class.keyed().into_iter().filter(|(_, notes)| !notes.is_empty()).map(notes).collect()
 }
 
 fn in_words(run: &Run, arm: &crate::scenario::Arm, language: Language) -> ArmInWords {

@@ -1,7 +1,8 @@
 //! Reading what people wrote: TOML as a tree that knows where everything stands (`tree`, `place`), typed access that
-//! collects every problem instead of stopping at the first (`reader`, `values`, `items`), did-you-mean (`suggest`), and
-//! problems shown under the line they are in (`problem`, `render`). Knows TOML and nothing of scenarios or rules.
+//! collects every problem instead of stopping at the first (`reader`, `values`, `items`), the places of what stands inside a
+//! text (`bytes`), did-you-mean (`suggest`), and problems shown under the line they are in (`problem`, `render`). Knows TOML and nothing of scenarios or rules.
 
+pub(crate) mod bytes;
 pub(crate) mod items;
 pub(crate) mod place;
 pub(crate) mod problem;

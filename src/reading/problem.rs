@@ -51,24 +51,38 @@ impl Problem {
 /// Problems of a file that is no scenario at all rather than one with slips.
 const MANY: usize = 200;
 
-/// All problems found so far. Readers of different tables share one list, hence the cell.
+/// All problems found so far. Readers of different tables share one list, hence the cell. It knows the texts that are
+/// read, so that whoever reads a text inside a value can point into it.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(RefCell<Vec<Problem>>);
+pub(crate) struct Problems {
+    list: RefCell<Vec<Problem>>,
+    texts: Vec<String>,
+}
 
 impl Problems {
+    /// None so far, in these texts: the file, then each `--set`.
+    pub(crate) fn over(texts: Vec<String>) -> Self {
+        Self { list: RefCell::default(), texts }
+    }
+
+    /// The text of a source, where it is known.
+    pub(crate) fn text(&self, source: usize) -> Option<&str> {
+        self.texts.get(source).map(String::as_str)
+    }
+
     /// Adds one.
     pub(crate) fn add(&self, problem: Problem) {
-        self.0.borrow_mut().push(problem);
+        self.list.borrow_mut().push(problem);
     }
 
     /// Whether there are so many that looking for what was meant would take long and help nobody.
     pub(crate) fn are_many(&self) -> bool {
-        self.0.borrow().len() > MANY
+        self.list.borrow().len() > MANY
     }
 
     /// All of them, by position.
     pub(crate) fn into_sorted(self) -> Vec<Problem> {
-        let mut list = self.0.into_inner();
+        let mut list = self.list.into_inner();
         list.sort_by_key(|problem| (problem.source, problem.span.start, problem.span.end));
         list
     }

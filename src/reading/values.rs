@@ -97,6 +97,11 @@ impl Reader<'_> {
         self.one_line(got, key)
     }
 
+    /// One line of text, from a value already at hand.
+    pub(crate) fn line_of(&self, node: &Node, key: &str) -> Option<Got<String>> {
+        self.one_line(self.text_of(node, key)?, key)
+    }
+
     /// Line breaks and other control characters would reach terminals and pictures.
     fn one_line(&self, got: Got<String>, key: &str) -> Option<Got<String>> {
         if !got.value.chars().any(char::is_control) {

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::manifest::{Manifest, digest};
 use super::summary::{ArmSummary, Contrasts, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};
-use super::{ResultError, tables};
+use super::verdict::Verdict;
+use super::{ResultError, claims, tables};
 use crate::montecarlo::SINGLES;
 use crate::scenario::{self, Arm, Scenario};
 use crate::stats::{Estimate, Paired};
@@ -14,6 +15,10 @@ use crate::stats::{Estimate, Paired};
 pub const SCENARIO: &str = "scenario.toml";
 /// Name of the scenario as its author wrote it.
 pub const AS_WRITTEN: &str = "scenario-as-written.toml";
+
+/// What a manifest must vouch for.
+const FILES: [&str; 7] =
+    [SCENARIO, AS_WRITTEN, tables::REPLICATES, tables::SERIES, tables::SUMMARY, tables::DIFFERENCES, claims::CLAIMS];
 
 /// A run as read back.
 #[derive(Debug, Clone)]
@@ -28,13 +33,15 @@ pub struct Run {
     pub as_written: String,
     /// Its numbers.
     pub summary: Summary,
+    /// What became of each claim of the scenario, in its order.
+    pub verdicts: Vec<Verdict>,
 }
 
 /// Reads a sealed run folder.
 pub fn load(folder: &Path) -> Result<Run, ResultError> {
     let manifest = Manifest::read(folder)?;
     let path = folder.join(super::manifest::FILE);
-    for name in [SCENARIO, AS_WRITTEN, tables::REPLICATES, tables::SERIES, tables::SUMMARY, tables::DIFFERENCES] {
+    for name in FILES {
         if !manifest.files.contains_key(name) {
             return Err(ResultError::content(&path, &format!("it does not vouch for {name}")));
         }
@@ -71,7 +78,8 @@ pub fn load(folder: &Path) -> Result<Run, ResultError> {
         }
     });
     let summary = Summary { heading: heading(&manifest, &scenario), arms: arms.collect(), contrasts };
-    Ok(Run { manifest, scenario, scenario_text, as_written, summary })
+    let verdicts = claims::read(folder, &scenario)?;
+    Ok(Run { manifest, scenario, scenario_text, as_written, summary, verdicts })
 }
 
 /// Whether what the manifest tells of the scenario is so.
@@ -141,7 +149,7 @@ fn read_series(folder: &Path, ticks: usize) -> Result<BTreeMap<String, Series>, 
     Ok(arms)
 }
 
-fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
+pub(super) fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
     let path = folder.join(name);
     let mut reader = csv::Reader::from_path(&path).map_err(|e| ResultError::read(&path, &e))?;
     let found = reader.headers().map_err(|e| ResultError::content(&path, &e))?;
@@ -157,17 +165,17 @@ fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>,
 }
 
 /// A row of a table, with the path for complaints.
-struct Row {
+pub(super) struct Row {
     record: csv::StringRecord,
     path: std::path::PathBuf,
 }
 
 impl Row {
-    fn text(&self, column: usize) -> Result<String, ResultError> {
+    pub(super) fn text(&self, column: usize) -> Result<String, ResultError> {
         self.record.get(column).map(String::from).ok_or_else(|| self.wrong("a column is missing"))
     }
 
-    fn number(&self, column: usize) -> Result<Option<f64>, ResultError> {
+    pub(super) fn number(&self, column: usize) -> Result<Option<f64>, ResultError> {
         let text = self.text(column)?;
         if text.is_empty() {
             return Ok(None);
@@ -175,12 +183,12 @@ impl Row {
         text.parse().map(Some).map_err(|_| self.wrong("a number was expected"))
     }
 
-    fn count(&self, column: usize) -> Result<usize, ResultError> {
+    pub(super) fn count(&self, column: usize) -> Result<usize, ResultError> {
         self.text(column)?.parse().map_err(|_| self.wrong("a whole number was expected"))
     }
 
     /// An estimate from its columns: n, then point, low, high and sd.
-    fn estimate(&self, n: usize, columns: [usize; 4]) -> Result<Option<Estimate>, ResultError> {
+    pub(super) fn estimate(&self, n: usize, columns: [usize; 4]) -> Result<Option<Estimate>, ResultError> {
         let n = self.count(n)?;
         let [point, low, high, sd] = columns.map(|column| self.number(column));
         let (point, low, high, sd) = (point?, low?, high?, sd?);
@@ -195,7 +203,7 @@ impl Row {
         }))
     }
 
-    fn wrong(&self, what: &str) -> ResultError {
+    pub(super) fn wrong(&self, what: &str) -> ResultError {
         let line = self.record.position().map_or(0, csv::Position::line);
         ResultError::content(&self.path, &format!("line {line}: {what}"))
     }

@@ -30,7 +30,6 @@ mod in_words;
 #[cfg(feature = "files")]
 pub(crate) mod names;
 #[cfg(feature = "files")]
-mod place;
 #[cfg(feature = "files")]
 pub(crate) mod read;
 #[cfg(feature = "files")]

@@ -52,7 +52,8 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
     if syntax.is_empty() && matches!(&tree.value, Value::Table(entries) if entries.is_empty()) {
         return Err(ScenarioError::Empty { name: name.to_owned() });
     }
-    let problems = Problems::default();
+    let problems =
+        Problems::over(std::iter::once(text).chain(overrides.iter().map(String::as_str)).map(str::to_owned).collect());
     let sources = RefCell::new(sources(name, text, overrides));
     // what a half-parsed file seems to say would only mislead, so its syntax comes first
     let scenario = if syntax.is_empty() {

@@ -4,18 +4,23 @@
 //! → typed reading and cross checks (`resolve`, `population`, `arms`, …) → [`Scenario`], and back to a complete
 //! file (`resolved`). It refuses to know what the engine does with a scenario; it only knows what may be written down.
 
+mod claim;
 mod types;
 
+pub use claim::{Claim, Expect, Link, Naming, Relation, Side, Term};
 pub use types::{
-    Arm, Change, Figures, Kind, Measure, Network, Party, Population, Regime, Replacement, Run, Scenario, Tie, Values,
-    Weeks,
+    Arm, Change, Class, Fact, Figures, Kind, Measure, Network, Party, Population, Regime, Replacement, Run, Scenario,
+    Tie, Values, Weeks,
 };
 
 mod arm_rules;
 mod arms;
 mod choices;
+mod claims;
+mod class;
 mod differs;
 mod error;
+mod fact;
 mod fence;
 mod figures;
 mod kinds;
@@ -23,6 +28,7 @@ mod layer;
 mod levers;
 mod library;
 mod load;
+mod notes;
 mod organisations;
 mod origin;
 mod overrides;
@@ -34,7 +40,6 @@ mod resolve;
 mod resolved;
 mod resolved_arm;
 mod schedule;
-mod shipped;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -47,4 +52,3 @@ pub use figures::FIGURES;
 pub use levers::{Lever, levers};
 pub use load::{from_toml, load, read};
 pub use policies::POLICIES;
-pub use shipped::SCENARIOS;

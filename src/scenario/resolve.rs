@@ -8,7 +8,7 @@ use super::layer::Layer;
 use super::policies::Policies;
 use super::regimes::{Regimes, own_words};
 use super::schedule::Schedule;
-use super::{Measure, Run, Scenario, Weeks, choices, fence, figures, kinds, population, schedule};
+use super::{Measure, Run, Scenario, Weeks, choices, claims, class, fact, fence, figures, kinds, population, schedule};
 use crate::model::parameters::Parameters;
 use crate::reading::problem::{Problem, Problems, Source};
 use crate::reading::reader::Reader;
@@ -58,6 +58,9 @@ pub(super) fn scenario(
         fence: fence.ok().flatten(),
     };
     let arms = arms::read(&mut root, &ground);
+    let expects = claims::read(&mut root, &arms);
+    let fact = if root.has("fact") { fact::read(&mut root).map(Some) } else { Some(None) };
+    let class = class::read(&mut root);
     let figures = figures::read(&mut root, &arms);
     root.finish();
     let parties = people.population.iter().flat_map(|population| &population.parties).cloned().collect::<Vec<_>>();
@@ -79,6 +82,9 @@ pub(super) fn scenario(
         kinds: kinds?,
         regimes: regimes.own(),
         fence: fence.ok()?,
+        expects: expects?,
+        fact: fact?,
+        class: class?,
         figures: figures?,
     })
 }

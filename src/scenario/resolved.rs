@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::fence::PHASES;
 use super::resolved_arm::Tables;
 use super::written::{bilingual, line, lines, list, quoted, span};
-use super::{Kind, Network, Regime, Scenario, Tie};
+use super::{Kind, Network, Regime, Scenario, Tie, notes};
 
 const HEADER: &str = "\
 # The complete scenario of a run: the file, what --set changed, and every default written out.
@@ -30,6 +30,7 @@ impl Scenario {
             self.kinds.iter().map(kind_text).collect(),
             self.population_text(&tables.parties),
             self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
+            notes::text(self),
             self.figures_text(),
         ]
         .concat()

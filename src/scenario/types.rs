@@ -4,6 +4,7 @@ use crate::model::parameters::{Parameter, Parameters};
 use crate::rules::RuleSet;
 use crate::words::Bilingual;
 
+use super::Expect;
 /// Parameters with a value each.
 pub type Values = Vec<(&'static Parameter, f32)>;
 
@@ -37,8 +38,43 @@ pub struct Scenario {
     /// How far organisations recognise each other, are transparent and widen at the start, each 0 to 1; fences are not
     /// modelled where it is `None`.
     pub fence: Option<[f32; 3]>,
+    /// What is expected to come out, in file order.
+    pub expects: Vec<Expect>,
+    /// What makes it a stylised fact, if it is one.
+    pub fact: Option<Fact>,
+    /// Notes for a class.
+    pub class: Class,
     /// Which pictures answer the question.
     pub figures: Figures,
+}
+
+/// Notes for whoever shows the scenario to a class; every list may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Class {
+    /// What to look at.
+    pub notice: Vec<Bilingual>,
+    /// What to change and run again.
+    pub try_this: Vec<Bilingual>,
+    /// What to ask.
+    pub why: Vec<Bilingual>,
+}
+
+impl Class {
+    /// The lists with their keys in scenario files.
+    pub fn keyed(&self) -> [(&'static str, &[Bilingual]); 3] {
+        [("notice", &self.notice), ("try", &self.try_this), ("why", &self.why)]
+    }
+}
+
+/// What marks a scenario as a stylised fact, one that the model has to bring forth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its number, unique among the facts.
+    pub number: u32,
+    /// What the prototype of the model gave, for comparison by people.
+    pub prototype: Option<String>,
+    /// Why it does not come out, where that is known.
+    pub missed: Option<String>,
 }
 
 /// Length and luck of a run.

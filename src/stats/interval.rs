@@ -4,11 +4,16 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 
 use super::{Estimate, Paired};
 
-/// Confidence level of every interval.
+/// Confidence level of every interval, unless another is asked for.
 pub const LEVEL: f64 = 0.95;
 
 /// Mean with its interval; `None` without observations. Observations that are not defined (NaN) are left out.
 pub fn estimate(observations: impl Iterator<Item = f64>) -> Option<Estimate> {
+    estimate_at(LEVEL, observations)
+}
+
+/// As [`estimate`], with an interval of another confidence level.
+pub fn estimate_at(level: f64, observations: impl Iterator<Item = f64>) -> Option<Estimate> {
     let values: Vec<f64> = observations.filter(|x| !x.is_nan()).collect();
     let n = values.len();
     if n == 0 {
@@ -20,7 +25,7 @@ pub fn estimate(observations: impl Iterator<Item = f64>) -> Option<Estimate> {
     }
     let squares: f64 = values.iter().map(|x| (x - point) * (x - point)).sum();
     let sd = (squares / (n - 1) as f64).sqrt();
-    let half = t_quantile(n - 1) * sd / (n as f64).sqrt();
+    let half = t_quantile(n - 1, level) * sd / (n as f64).sqrt();
     Some(Estimate { point, low: point - half, high: point + half, sd, n })
 }
 
@@ -31,11 +36,11 @@ pub fn paired(arm: impl Iterator<Item = f64>, reference: impl Iterator<Item = f6
     Some(Paired { difference, higher: differences.iter().filter(|&&d| d > 0.0).count() })
 }
 
-/// The quantile of Student's t that leaves 2.5 % above it, rounded to nine decimals so that the last digits of the
+/// The quantile of Student's t that leaves half of what is not in `level` above it, rounded to nine decimals so that the last digits of the
 /// machine's logarithm do not show.
-fn t_quantile(degrees_of_freedom: usize) -> f64 {
+fn t_quantile(degrees_of_freedom: usize, level: f64) -> f64 {
     let quantile =
-        StudentsT::new(0.0, 1.0, degrees_of_freedom as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.5 + 0.5 * LEVEL));
+        StudentsT::new(0.0, 1.0, degrees_of_freedom as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.5 + 0.5 * level));
     (quantile * 1e9).round() / 1e9
 }
 
@@ -46,7 +51,14 @@ mod tests {
     #[test]
     fn quantiles_of_t_match_the_printed_tables() {
         for (df, t) in [(1, 12.706_204_736), (10, 2.228_138_852), (99, 1.984_216_952), (999, 1.962_341_461)] {
-            assert!((t_quantile(df) - t).abs() < 2e-9, "{df}: {}", t_quantile(df));
+            assert!((t_quantile(df, LEVEL) - t).abs() < 2e-9, "{df}: {}", t_quantile(df, LEVEL));
+        }
+    }
+
+    #[test]
+    fn other_levels_match_the_printed_tables() {
+        for (level, t) in [(0.90, 1.812_461_123), (0.98, 2.763_769_458)] {
+            assert!((t_quantile(10, level) - t).abs() < 2e-9, "{level}: {}", t_quantile(10, level));
         }
     }
 

@@ -30,10 +30,14 @@ impl Words {
         Self { tables }
     }
 
+    /// The text under `key` in `table`, if somebody wrote it.
+    pub fn find(&self, table: &str, key: &str) -> Option<String> {
+        self.tables.get(table)?.get(key).cloned()
+    }
+
     /// The text under `key` in `table`; the key itself between `⟨⟩` if nobody wrote it, so that it is seen.
     pub fn get(&self, table: &str, key: &str) -> String {
-        let text = self.tables.get(table).and_then(|keys| keys.get(key));
-        text.map_or_else(|| format!("⟨{table}.{key}⟩"), Clone::clone)
+        self.find(table, key).unwrap_or_else(|| format!("⟨{table}.{key}⟩"))
     }
 
     /// As [`Self::get`], with its placeholders filled in.

@@ -19,7 +19,7 @@ fn run_leaves_a_sealed_folder_with_everything_it_promises() {
     expected.sort_unstable();
     assert_eq!(names(&run), expected);
     assert_eq!(names(&desk.path("output")), ["world"], "nothing else is left");
-    assert_eq!(fs::read_to_string(run.join(DATA[2])).expect("as written"), STAR);
+    assert_eq!(fs::read_to_string(run.join("scenario-as-written.toml")).expect("as written"), STAR);
     assert_pictures(&run, "en");
 }
 
@@ -160,7 +160,10 @@ fn list_tells_questions_in_both_languages_and_which_do_not_run() {
     desk.write("torn.toml", "title = ");
     desk.write("notes.txt", "not a scenario");
     let answer = desk.tempered("list .").succeeded();
-    assert!(answer.out.contains("./world.toml\n  Does a rule help?"), "{}", answer.out);
+    let line = answer.out.lines().find(|line| line.starts_with("  ./world.toml")).expect("a line");
+    assert!(line.ends_with("2 arms  Does a rule help?"), "{line}");
+    assert!(answer.out.starts_with("between two organisations\n  two-organisations"), "by theme: {}", answer.out);
+    assert!(answer.out.contains("\nother\n"), "{}", answer.out);
     assert!(answer.out.contains("./torn.toml\n  cannot be run"), "{}", answer.out);
     assert!(!answer.out.contains("notes"), "{}", answer.out);
     assert!(desk.tempered("list . --lang nl").succeeded().out.contains("Helpt een regel?"));
@@ -168,6 +171,9 @@ fn list_tells_questions_in_both_languages_and_which_do_not_run() {
     desk.tempered("list world.toml").refused(&["world.toml"]);
     fs::create_dir(desk.path("empty")).expect("made");
     assert!(desk.tempered("list empty").succeeded().out.contains("no scenarios"));
+    fs::write(desk.path("empty/copy.toml"), tempered_trust::library::SCENARIOS[0].text).expect("written");
+    let once = desk.tempered("list empty").succeeded().out;
+    assert!(once.contains("empty/copy.toml") && !once.contains("  blanket-rule "), "{once}");
 }
 
 #[test]

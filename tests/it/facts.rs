@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use tempered_trust::engine::{Block, Setting};
 use tempered_trust::model::attribution::{bayes, revealed, situation_allowed};
 use tempered_trust::model::belief::Book;
-use tempered_trust::model::{Parameters, Policy, evidence};
+use tempered_trust::model::{Parameters, evidence};
 
 use crate::worlds::{outcome, run, star};
 

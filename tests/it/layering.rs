@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 15] = [
-    ("cli", &["page", "figure", "results", "montecarlo", "scenario", "words"]),
+const TABLE: [(&str, &[&str]); 17] = [
+    ("cli", &["facts", "library", "page", "figure", "results", "montecarlo", "scenario", "words"]),
+    ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
+    ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
     ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
     ("montecarlo", &["engine", "model", "lane", "scenario", "stats"]),
     ("engine", &["rules", "model", "random", "lane"]),
-    ("scenario", &["reading", "rules", "model", "words"]),
+    ("scenario", &["reading", "engine", "rules", "model", "words"]),
     ("rules", &["reading", "model", "lane", "words"]),
     ("reading", &["model", "words"]),
     ("model", &["random", "lane"]),

@@ -3,9 +3,11 @@
 
 mod bad_input;
 mod bytes;
+mod claims;
 mod cli;
 mod determinism;
 mod facts;
+mod facts_files;
 mod facts_turnover;
 mod golden;
 mod interrupt;

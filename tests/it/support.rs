@@ -14,8 +14,15 @@ use tempfile::TempDir;
 pub const TEMPERED: &str = env!("CARGO_BIN_EXE_tempered");
 
 /// Tables and scenarios of a run folder: what the manifest vouches for.
-pub const DATA: [&str; 6] =
-    ["differences.csv", "replicates.csv", "scenario-as-written.toml", "scenario.toml", "series.csv", "summary.csv"];
+pub const DATA: [&str; 7] = [
+    "claims.csv",
+    "differences.csv",
+    "replicates.csv",
+    "scenario-as-written.toml",
+    "scenario.toml",
+    "series.csv",
+    "summary.csv",
+];
 
 /// One manager and a few members of staff.
 pub const STAR: &str = r#"title = { en = "Small star", nl = "Kleine ster" }

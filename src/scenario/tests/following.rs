@@ -86,7 +86,7 @@ fn in_the_star_those_as_trustee_are_the_staffs() {
     let scenario = read(&format!(
         "{star}policy = [\"ladder\", \"denial\"]\n[[arm.rule]]\nname = \"m\"\nowner = \"role:manager\"\non = \"kept\"\ndo = \"let_go\"\n"
     ));
-    assert_eq!(followed(&scenario, 0), ["the good conversation", "enough is enough", "m"]);
+    assert_eq!(followed(&scenario, 0), ["the good conversation", "enough is enough", "come down again", "m"]);
     assert_eq!(followed(&scenario, 1), ["it was not like that"]);
 }
 

@@ -29,7 +29,7 @@ fn keys_written_out_win_from_the_stance() {
 #[test]
 fn an_arm_may_differ_in_abstaining() {
     let scenario = read(&format!("{RIGHT}[arm.situation]\nabstain = \"allowed\"\n[situation]\nabstain = \"never\"\n"));
-    assert_eq!(scenario.arms.iter().map(|arm| arm.may_abstain).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(scenario.arms.iter().map(|arm| arm.parameters[0].may_abstain > 0.5).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]

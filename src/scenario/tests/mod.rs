@@ -1,5 +1,7 @@
 //! The room from outside: shipped files, rendered messages, torn files.
 
+mod claims;
+mod class;
 mod following;
 mod format_page;
 mod merging;

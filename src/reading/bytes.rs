@@ -1,13 +1,13 @@
-//! Where a piece of a TOML string stands in the file: strings have quotes, escapes and line ends that an expression
-//! inside them knows nothing of.
+//! Where a piece of a TOML string stands in the file: strings have quotes, escapes and line ends that an expression or a
+//! claim inside them knows nothing of.
 
 use std::ops::Range;
 
-use crate::reading::place::Place;
-use crate::reading::tree::Node;
+use super::place::Place;
+use super::tree::Node;
 
 /// The places of the bytes of one text value.
-pub(super) struct Bytes {
+pub(crate) struct Bytes {
     whole: Place,
     /// For each byte of the value, and for its end, the byte of the source; empty where that is not known.
     at: Vec<usize>,
@@ -15,7 +15,7 @@ pub(super) struct Bytes {
 
 impl Bytes {
     /// The bytes of `node`, a text, written in `source`.
-    pub(super) fn of(node: &Node, source: Option<&str>) -> Self {
+    pub(crate) fn of(node: &Node, source: Option<&str>) -> Self {
         let place = node.place;
         let written = source.and_then(|text| text.get(place.start..place.end)).unwrap_or("");
         let at = decode(written).filter(|(text, _)| node.as_text() == Some(text)).map_or(Vec::new(), |(_, at)| at);
@@ -23,7 +23,7 @@ impl Bytes {
     }
 
     /// The place of `span` of the value; the whole value where it is not known better.
-    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
         let (Some(start), Some(end)) = (self.at.get(span.start), self.at.get(span.end)) else {
             return self.whole;
         };
