@@ -3,6 +3,7 @@
 //! problems shown under the line they are in (`problem`, `render`). Knows TOML and nothing of scenarios or rules.
 
 pub(crate) mod items;
+pub(crate) mod parameters;
 pub(crate) mod place;
 pub(crate) mod problem;
 pub(crate) mod reader;

@@ -34,7 +34,7 @@ mod place;
 #[cfg(feature = "files")]
 pub(crate) mod read;
 #[cfg(feature = "files")]
-pub(crate) mod read_action;
+mod read_action;
 #[cfg(feature = "files")]
 mod read_fields;
 #[cfg(feature = "files")]

@@ -149,6 +149,20 @@ fn hostile_files_end_in_reasonable_time() {
     let organisations = numbered(1000, |i| format!("[[organisation]]\nname=\"o{i}\"\n"));
     let ties = numbered(25_000, |i| format!("[[tie]]\nbetween=[\"p{i}\",\"q{i}\"]\n"));
     survive(&(organisations + &ties), &[]);
+    let rules = numbered(990, |i| format!("[[rule]]\nname=\"r{i}\"\non=\"breach\"\nwhen=\"T>0\"\ndo=\"warn\"\n"));
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("p.toml"), format!("title=\"P\"\n{rules}")).expect("written");
+    let arms = numbered(20_000, |i| format!("[[arm]]\nname=\"{i}\"\npolicy=\"p.toml\"\n"));
+    let star = "title=\"T\"\nquestion=\"Q\"\n[population.star]\nstaff=1\n";
+    let name = folder.path().join("world.toml").to_string_lossy().into_owned();
+    let error = from_toml(&name, &format!("{star}{arms}"), &[]).expect_err("too much").render(false);
+    assert!(error.contains("must be at most 100,000 in all arms together"), "{error}");
+    let weeks = numbered(999, |i| format!("[[at]]\nweek={}\nset={{may-abstain={}}}\n", i % 104, i % 2));
+    let bare = numbered(20_000, |i| format!("[[arm]]\nname=\"{i}\"\n"));
+    survive(&format!("{star}{weeks}{bare}"), &[]);
+    let few = numbered(100, |i| format!("[[arm]]\nname=\"{i}\"\n"));
+    let error = from_toml("w.toml", &format!("{star}{weeks}{few}"), &[]).expect_err("too much").render(false);
+    assert!(error.contains("written out in full, this scenario is larger than 1 MiB"), "{error}");
     let arms = numbered(40_000, |i| format!("[[arm]]\nname=\"{i}\"\n"));
     survive(&format!("[population.network.small-world]\norganisations=100000\nspanners=1\ncontacts=2\n{arms}"), &[]);
 }
