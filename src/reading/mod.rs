@@ -4,6 +4,7 @@
 
 pub(crate) mod bytes;
 pub(crate) mod items;
+pub(crate) mod parameters;
 pub(crate) mod place;
 pub(crate) mod problem;
 pub(crate) mod reader;

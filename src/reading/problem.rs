@@ -75,6 +75,11 @@ impl Problems {
         self.list.borrow_mut().push(problem);
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
     /// Whether there are so many that looking for what was meant would take long and help nobody.
     pub(crate) fn are_many(&self) -> bool {
         self.list.borrow().len() > MANY

@@ -33,7 +33,7 @@ pub(crate) mod names;
 #[cfg(feature = "files")]
 pub(crate) mod read;
 #[cfg(feature = "files")]
-pub(crate) mod read_action;
+mod read_action;
 #[cfg(feature = "files")]
 mod read_fields;
 #[cfg(feature = "files")]

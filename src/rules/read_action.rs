@@ -4,6 +4,7 @@
 use super::action::{ACTIONS, Action, ActionKind, Scope, Tone};
 use super::event::{Event, Side};
 use crate::model::parameters::{PARAMETERS, Parameter, parameter};
+use crate::reading::parameters::NATURE;
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
@@ -15,9 +16,6 @@ use crate::reading::values::Got;
 const LONGEST: u64 = 100_000;
 const SCOPES: [(&str, Scope); 3] = [("all", Scope::All), ("role", Scope::Role), ("person", Scope::Person)];
 const TONES: [(&str, Tone); 2] = [("future", Tone::Future), ("blame", Tone::Blame)];
-/// People's nature is drawn before the first tick.
-pub(crate) const NATURE: [&str; 4] =
-    ["obligation", "obligation-spread", "opportunist-obligation", "opportunist-spread"];
 
 /// A problem has been recorded.
 pub(super) struct Told;
@@ -152,8 +150,11 @@ fn fence(table: &mut Reader<'_>) -> Option<Action> {
 
 fn set(table: &mut Reader<'_>) -> Option<Action> {
     let found = settable(table);
-    let range = found.map_or((f32::MIN, f32::MAX), |parameter| (parameter.low, parameter.high));
-    let value = required(table, "value", range.0, range.1);
+    let value = match found {
+        _ if !table.has("value") => table.missing("value", "value = 0.5"),
+        Some(parameter) => table.parameter("value", parameter),
+        None => table.number("value", f32::MIN, f32::MAX, 0.0).map(|got| got.value),
+    };
     let scope = choice(table, "scope", &SCOPES, Scope::All);
     let ticks = ticks(table);
     Some(Action::Set { param: found?.key, value: value?, scope: scope?, ticks: ticks.ok()? })

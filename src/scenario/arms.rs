@@ -19,6 +19,9 @@ use crate::reading::values::{Got, grouped};
 /// Most sets of parameters in one scenario, arms times parties; some 200 MB.
 const MAX_PARAMETER_SETS: usize = 1_000_000;
 
+/// Most things that happen at set weeks, in all arms together.
+const MAX_SET_WEEKS: usize = 100_000;
+
 /// What arms are read against.
 pub(super) struct Ground<'a> {
     /// Ticks of the run, unless those are wrong.
@@ -52,7 +55,7 @@ pub(super) struct Arms {
 /// Reads all arms.
 pub(super) fn read(root: &mut Reader<'_>, ground: &Ground<'_>) -> Arms {
     let items = root.items("arm", "[[arm]] tables");
-    let fits = check_count(root, items.len(), ground.people.layers.len());
+    let fits = check_count(root, items.len(), ground.people.layers.len()) & check_weeks(root, items.len(), ground);
     let names = unique_names(items, "arm", root.problems);
     let names = names.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
     let arms: Vec<Option<Arm>> = items.iter().map(|item| arm(item, ground, fits, root.problems)).collect();
@@ -75,6 +78,17 @@ fn check_count(root: &mut Reader<'_>, arms: usize, parties: usize) -> bool {
     fits
 }
 
+/// What happens in all arms is kept with each of them.
+fn check_weeks(root: &Reader<'_>, arms: usize, ground: &Ground<'_>) -> bool {
+    let weeks = ground.schedule.changes.len() + ground.schedule.replacements.len();
+    let fits = arms.saturating_mul(weeks) <= MAX_SET_WEEKS;
+    if !fits {
+        let message = format!("{} arms with {} things that happen are too many", grouped(arms as u64), weeks);
+        root.problems.add(Problem::at(root.place(), message, "must be at most 100,000 when multiplied"));
+    }
+    fits
+}
+
 fn arm(item: &Node, ground: &Ground<'_>, fits: bool, problems: &Problems) -> Option<Arm> {
     let mut table = Reader::new(item, item_title("arm", item), problems)?;
     let name = table.name("name");
@@ -86,7 +100,7 @@ fn arm(item: &Node, ground: &Ground<'_>, fits: bool, problems: &Problems) -> Opt
     let brought = own.iter().flat_map(|own| ground.situation.policies.iter().chain(&own.policies)).cloned();
     let title = label.clone().unwrap_or_else(|| crate::words::Bilingual::same("?"));
     let joined = arm_rules::read(&mut table, title, &brought.collect::<Vec<_>>(), ground.policies);
-    let schedule = own.as_ref().and_then(|own| own_schedule(&mut table, ground, own));
+    let schedule = own.as_ref().and_then(|own| own_schedule(&mut table, ground, own, fits));
     let fence = fence::read(&mut table, "[arm.fence]", ground.fence);
     let origin = origin::read(&mut table, ground.regimes);
     table.finish();
@@ -120,11 +134,12 @@ fn own_layer(table: &mut Reader<'_>, ground: &Ground<'_>) -> Option<Layer> {
     Some(own)
 }
 
-fn own_schedule(table: &mut Reader<'_>, ground: &Ground<'_>, own: &Layer) -> Option<Schedule> {
+fn own_schedule(table: &mut Reader<'_>, ground: &Ground<'_>, own: &Layer, fits: bool) -> Option<Schedule> {
     let below = own.over(&ground.situation.over(&Parameters::default()));
     let against =
         schedule::Ground { people: ground.people, ticks: ground.ticks, regimes: ground.regimes, below: &below };
-    schedule::read(table, "[[arm.at]]", against, &ground.schedule)
+    let nothing = Schedule::default();
+    schedule::read(table, "[[arm.at]]", against, if fits { &ground.schedule } else { &nothing })
 }
 
 fn merged(ground: &Ground<'_>, own: &Layer) -> Vec<Parameters> {

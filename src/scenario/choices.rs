@@ -1,6 +1,8 @@
 //! A trustor must be able to do something: to trust, to control or to stay away, in every arm, whatever kind of agreement
 //! it is and whatever has changed by then.
 
+use std::collections::BTreeSet;
+
 use super::{Arm, Change, Kind, Party};
 use crate::model::parameters::Parameters;
 use crate::reading::place::Place;
@@ -12,37 +14,52 @@ const WAYS: [&str; 3] = ["may-trust", "may-control", "may-abstain"];
 /// Records for each arm, which stands at its place, the first party that may do nothing at all.
 pub(super) fn check(arms: &[Arm], places: &[Place], parties: &[Party], kinds: &[Kind], problems: &Problems) {
     for (arm, place) in arms.iter().zip(places) {
-        let stuck = arm.parameters.iter().zip(parties).enumerate().find_map(|(at, (own, party))| {
-            (0..=kinds.len())
-                .find_map(|kind| when_stuck(own, at, kind.checked_sub(1).map(|k| &kinds[k]), &arm.changes))
-                .map(|when| (party, when))
-        });
-        if let Some((party, when)) = stuck {
-            let message = format!("in this arm {} may neither trust, control nor stay away{when}", party.name);
+        if let Some((party, when)) = stuck(arm, kinds) {
+            let name = parties.get(party).map_or("", |party| party.name.as_str());
+            let message = format!("in this arm {name} may neither trust, control nor stay away{when}");
             let problem = Problem::at(*place, message, "there is nothing left to choose");
             problems.add(problem.help("leave one of may-trust, may-control and may-abstain at 1"));
         }
     }
 }
 
-/// In which words a party, given its parameters, has no way open; nothing where it always has.
-fn when_stuck(own: &Parameters, party: usize, kind: Option<&Kind>, changes: &[Change]) -> Option<String> {
+/// The first party that has no way open, and when, in words.
+fn stuck(arm: &Arm, kinds: &[Kind]) -> Option<(usize, String)> {
+    let concerned = |change: &&Change| change.values.iter().any(|(parameter, _)| WAYS.contains(&parameter.key));
+    let changes: Vec<&Change> = arm.changes.iter().filter(concerned).collect();
+    let mut seen = BTreeSet::new();
+    arm.parameters.iter().enumerate().find_map(|(party, own)| {
+        let of_it = |change: &&&Change| change.party == Some(party);
+        // most parties are like others that were looked at
+        let alike = [own.may_trust, own.may_control, own.may_abstain].map(f32::to_bits);
+        if !changes.iter().any(|change| of_it(&change)) && !seen.insert(alike) {
+            return None;
+        }
+        let of_all = changes.iter().filter(|change| change.party.is_none() || of_it(change)).copied();
+        let changes: Vec<&Change> = of_all.collect();
+        let each = std::iter::once(None).chain(kinds.iter().map(Some));
+        each.into_iter().find_map(|kind| when_stuck(own, kind, &changes)).map(|when| (party, when))
+    })
+}
+
+/// In which words a party, given its parameters and the changes that concern it, has no way open; nothing where it
+/// always has.
+fn when_stuck(own: &Parameters, kind: Option<&Kind>, changes: &[&Change]) -> Option<String> {
     let of_kind = kind.map_or(String::new(), |kind| format!(" when the agreement is of the kind {}", kind.name));
-    if is_stuck(own, party, kind, changes, None) {
+    if is_stuck(own, kind, &[]) {
         return Some(of_kind);
     }
-    let concerned = |change: &&Change| change.values.iter().any(|(parameter, _)| WAYS.contains(&parameter.key));
-    let weeks = changes.iter().filter(concerned).flat_map(|change| [change.weeks.from, change.weeks.until]);
-    let week = weeks.into_iter().find(|&week| is_stuck(own, party, kind, changes, Some(week)))?;
+    let mut weeks = changes.iter().flat_map(|change| [change.weeks.from, change.weeks.until]);
+    let week = weeks.find(|&week| {
+        let now: Vec<&Change> = changes.iter().filter(|change| change.weeks.contains(week)).copied().collect();
+        is_stuck(own, kind, &now)
+    })?;
     Some(format!("{of_kind} in week {week}"))
 }
 
-fn is_stuck(own: &Parameters, party: usize, kind: Option<&Kind>, changes: &[Change], week: Option<usize>) -> bool {
+fn is_stuck(own: &Parameters, kind: Option<&Kind>, changes: &[&Change]) -> bool {
     let mut now = *own;
-    let holds = |change: &&Change| {
-        week.is_some_and(|week| change.weeks.contains(week)) && change.party.is_none_or(|only| only == party)
-    };
-    let changed = changes.iter().filter(holds).flat_map(|change| &change.values);
+    let changed = changes.iter().flat_map(|change| &change.values);
     for (parameter, value) in changed.chain(kind.into_iter().flat_map(|kind| &kind.values)) {
         (parameter.set)(&mut now, *value);
     }

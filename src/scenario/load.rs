@@ -9,7 +9,8 @@ use super::error::ScenarioError;
 use super::overrides;
 use super::{Scenario, resolve};
 use crate::reading::MAX_BYTES;
-use crate::reading::problem::{Problems, Source};
+use crate::reading::place::Place;
+use crate::reading::problem::{Problem, Problems, Source};
 use crate::reading::suggest::nearest;
 use crate::reading::tree::{self, Value};
 
@@ -60,7 +61,8 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
         for (i, override_) in overrides.iter().enumerate() {
             overrides::apply(&mut tree, override_, i + 1, &problems);
         }
-        resolve::scenario(Path::new(name), &tree, &sources, &problems)
+        let scenario = resolve::scenario(Path::new(name), &tree, &sources, &problems);
+        scenario.filter(|scenario| !problems.is_empty() || fits_written_out(scenario, &problems))
     } else {
         for problem in syntax {
             problems.add(problem);
@@ -72,6 +74,18 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
         Some(scenario) if problems.is_empty() => Ok(scenario),
         _ => Err(ScenarioError::Invalid { name: name.to_owned(), sources: sources.into_inner(), problems }),
     }
+}
+
+/// A run keeps its scenario written out, and that must be read again.
+fn fits_written_out(scenario: &Scenario, problems: &Problems) -> bool {
+    let fits = scenario.to_toml().len() as u64 <= MAX_BYTES;
+    if !fits {
+        let place = Place { source: 0, start: 0, end: 0 };
+        let message = "written out in full, this scenario is larger than 1 MiB";
+        let problem = Problem::at(place, message, "every arm has its rules and weeks of change written out");
+        problems.add(problem.help("leave out arms, rules or weeks of change"));
+    }
+    fits
 }
 
 fn sources(name: &str, text: &str, overrides: &[String]) -> Vec<Source> {

@@ -1,7 +1,7 @@
 //! Policies: rules by name (those that come with the program), by path (a file of rules beside the scenario), or written
 //! in the arm. All problems of a policy file are told with the file they are in, once however many arms use it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -46,21 +46,44 @@ pub(super) struct Policies<'a> {
     pub(super) own: &'a OwnWords,
     pub(super) people: &'a People,
     read: RefCell<BTreeMap<String, Option<Vec<Told>>>>,
+    /// How many more rules there may be, in all arms together.
+    room: Cell<usize>,
 }
+
+/// Most rules in all arms together.
+const MAX_RULES_OF_ALL: usize = 100_000;
 
 impl<'a> Policies<'a> {
     pub(super) fn new(folder: &Path, sources: &'a RefCell<Vec<Source>>, own: &'a OwnWords, people: &'a People) -> Self {
-        Self { folder: folder.to_owned(), sources, own, people, read: RefCell::default() }
+        Self {
+            folder: folder.to_owned(),
+            sources,
+            own,
+            people,
+            read: RefCell::default(),
+            room: Cell::new(MAX_RULES_OF_ALL),
+        }
     }
 
     /// The rules of the policy that `got` names.
     pub(super) fn named(&self, got: &Got<String>, problems: &Problems) -> Option<Vec<Told>> {
-        if let Some(known) = self.read.borrow().get(&got.value) {
-            return known.clone();
+        if !self.read.borrow().contains_key(&got.value) {
+            let read = self.source(got, problems).and_then(|source| self.file(source, problems));
+            self.read.borrow_mut().insert(got.value.clone(), read);
         }
-        let read = self.source(got, problems).and_then(|source| self.file(source, problems));
-        self.read.borrow_mut().insert(got.value.clone(), read.clone());
-        read
+        let read = self.read.borrow();
+        let known = read.get(&got.value)?.as_ref()?;
+        self.has_room(known.len(), got, problems).then(|| known.clone())
+    }
+
+    fn has_room(&self, rules: usize, got: &Got<String>, problems: &Problems) -> bool {
+        let room = self.room.get();
+        self.room.set(room.saturating_sub(rules));
+        if room >= rules {
+            return true;
+        }
+        problems.add(Problem::at(got.place, "too many rules", "must be at most 100,000 in all arms together"));
+        false
     }
 
     fn source(&self, got: &Got<String>, problems: &Problems) -> Option<Source> {

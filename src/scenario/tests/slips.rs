@@ -27,6 +27,8 @@ fn rules_of_an_arm() {
             "[[arm.rule]]\nname = \"never again\"\non = \"breech\"\n[[arm.rule]]\nname = \"b\"\non = \"breach\"\nwhen = \"capacity > 1\"\ndo = \"tlak\"\n",
         ),
     );
+    let set = "[[arm.rule]]\nname = \"r\"\non = \"breach\"\ndo = { set = { param = \"may-control\", value = 0.5 } }\n";
+    shown("a flag set by a rule", &with(set));
     shown("rules for ever", &with("[[arm.rule]]\nname = \"r\"\non = \"round\"\ndo = \"round\"\n"));
 }
 
