@@ -5,6 +5,7 @@
 //! → pictures ([`figure`]) → page ([`page`]).
 //! [`rules`] turns policies, written as text, into what the engine can ask in every lane (it does not ask yet: the
 //! policies that run are those of [`model::policy`]);
+//! [`library`] holds the scenarios that come with the program, [`facts`] runs those that are stylised facts;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
 

@@ -31,7 +31,7 @@ pub enum Verb {
     List(List),
     /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
     Facts(Facts),
-    /// Hold the claims of a scenario or a finished run against the runs; exit code 1 if one is refuted.
+    /// Hold claims against runs: of a scenario, or of the folder of a finished run. Exit code 1 if one is refuted.
     VerifyClaims(VerifyClaims),
 }
 

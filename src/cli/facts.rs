@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use tempered_trust::facts::{self, Case, Shaken};
-use tempered_trust::montecarlo::Progress;
+use tempered_trust::montecarlo::{Progress, RunError};
 use tempered_trust::page::{ClaimTable, Part};
 use tempered_trust::results::Verdict;
 use tempered_trust::words::{Language, Words};
@@ -29,7 +29,8 @@ pub fn facts(args: &Facts) -> anyhow::Result<ExitCode> {
     let mut missed = Vec::new();
     let mut told = Vec::new();
     for case in &cases {
-        let verdicts = facts::verdicts(&case.scenario, threads(args.threads), &watch, watch.interrupt.stop())?;
+        let verdicts = facts::verdicts(&case.scenario, threads(args.threads), &watch, watch.interrupt.stop());
+        let verdicts = verdicts.map_err(|error| watch.of_all(error))?;
         if !facts::comes_out(&verdicts) {
             missed.push(case);
         }
@@ -93,7 +94,8 @@ fn robustness(args: &Facts, cases: &[Case]) -> anyhow::Result<ExitCode> {
     let mut rows = Vec::new();
     for case in cases {
         let stop = watch.interrupt.stop();
-        let shaken = facts::shake(case, draws, FEW, threads(args.threads), &watch, stop)?;
+        let shaken =
+            facts::shake(case, draws, FEW, threads(args.threads), &watch, stop).map_err(|error| watch.of_all(error))?;
         if args.json {
             rows.extend(shaken.iter().map(facts_json::shaken));
         } else {
@@ -122,6 +124,12 @@ struct Watch {
 impl Watch {
     fn start(runs: u64) -> anyhow::Result<Self> {
         Ok(Self { bar: Bar::over(runs)?, interrupt: Interrupt::listen(runs)? })
+    }
+
+    /// The error of one plan, as seen from all of them.
+    fn of_all(&self, error: RunError) -> RunError {
+        self.bar.finish();
+        if matches!(error, RunError::Stopped { .. }) { self.interrupt.how_far() } else { error }
     }
 }
 

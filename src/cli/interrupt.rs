@@ -57,6 +57,11 @@ impl Interrupt {
         &self.0.stop
     }
 
+    /// How far the work was when it was asked to stop, all plans together.
+    pub fn how_far(&self) -> RunError {
+        self.0.error()
+    }
+
     /// So many more replicates are done.
     pub fn count(&self, replicates: usize) {
         self.0.done.fetch_add(replicates as u64, Ordering::Relaxed);
