@@ -77,7 +77,7 @@ impl Problems {
 
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+        self.list.borrow().is_empty()
     }
 
     /// Whether there are so many that looking for what was meant would take long and help nobody.

@@ -62,13 +62,6 @@ fn blanket_rule_compares_five_answers() {
 }
 
 #[test]
-fn every_scenario_comes_with_the_program() {
-    let stem = |path: &std::path::PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let there: Vec<String> = shipped_files().iter().filter_map(stem).collect();
-    assert_eq!(crate::scenario::SCENARIOS.iter().map(|(name, _)| *name).collect::<Vec<_>>(), there);
-}
-
-#[test]
 fn the_index_has_a_row_for_every_scenario() {
     let index = std::fs::read_to_string(folder().join("README.md")).expect("the index");
     for path in shipped_files() {
