@@ -69,7 +69,7 @@ parameters! {
     negativity_benevolence "negativity-benevolence" "ω_B" 1.0 .. 6.0 = 2.0, "evidence", "weight of negative evidence on benevolence", "fit to the experiments (2.1)";
     negativity_integrity "negativity-integrity" "ω_I" 1.0 .. 6.0 = 3.0, "evidence", "weight of negative evidence on integrity", "Slovic 1993; Kim et al. 2004";
     dispositional_bias "dispositional-bias" "ν" 0.0 .. 1.0 = 0.5, "share", "how far the situation is overlooked when a breach is explained", "modelling choice";
-    mirror "mirror" "c" 0.0 .. 1.0 = 0.25, "share", "how far the way one is treated counts, when one is trustor oneself, as a sign of how the other will act", "Callens workshop (distrust read as a mirror of own intentions); modelling choice";
+    mirror "mirror" "c" 0.0 .. 1.0 = 0.1, "share", "how far the way one is treated counts, when one is trustor oneself, as a sign of how the other will act", "Callens workshop (distrust read as a mirror of own intentions); modelling choice";
     explicitness "explicit" "x_p" 0.0 .. 1.0 = 1.0, "share", "how explicit promises are: what was not promised breaks no word", "Callens workshop; modelling choice";
     // stance
     base_rate "base-rate" "a" 0.0 .. 1.0 = 0.9, "share", "how much ignorance counts in the other's favour, as trustor", "modelling choice; tempered trust";
