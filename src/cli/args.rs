@@ -23,6 +23,8 @@ pub enum Verb {
     Check(Check),
     /// Tell in words what a scenario says: who meets whom, every rule, every number that is not the usual one.
     Explain(Explain),
+    /// Tell one replicate of a finished run as a story: who met whom, what they chose and did, which rule fired.
+    Replay(Replay),
     /// Copy a scenario to begin with.
     New(New),
     /// Draw the pictures and the page of a finished run again.
@@ -99,6 +101,36 @@ pub struct VerifyClaims {
     /// Language of the claims.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+}
+
+/// `tempered replay`
+#[derive(Debug, clap::Args)]
+pub struct Replay {
+    /// The folder of a finished run.
+    pub run: PathBuf,
+    /// The arm to tell; the first one if not given.
+    #[arg(long, value_name = "NAME")]
+    pub arm: Option<String>,
+    /// The replicate to tell, counted from 0.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub replicate: u64,
+    /// Only these weeks, such as 20-25.
+    #[arg(long, value_name = "FROM-UNTIL", value_parser = weeks)]
+    pub weeks: Option<(usize, usize)>,
+    /// Tell also the meetings in which all went as agreed.
+    #[arg(long)]
+    pub all: bool,
+    /// Language of the story.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `20-25`, or one week: `20`.
+fn weeks(text: &str) -> Result<(usize, usize), String> {
+    let (from, until) = text.split_once('-').unwrap_or((text, text));
+    let week = |text: &str| text.trim().parse::<usize>().ok();
+    let found = week(from).zip(week(until)).filter(|(from, until)| from <= until);
+    found.ok_or_else(|| "write two weeks, the first one first: 20-25".to_owned())
 }
 
 /// `tempered new`

@@ -7,10 +7,12 @@ mod explain;
 mod facts;
 mod facts_json;
 mod interrupt;
+mod lines;
 mod list;
 mod new;
 mod output;
 mod progress;
+mod replay;
 mod report;
 mod run;
 mod simulate;
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
         Verb::Check(check) => check::check(&check),
         Verb::Explain(explain) => explain::explain(&explain),
         Verb::New(new) => new::new(&new),
+        Verb::Replay(replay) => replay::replay(&replay),
         Verb::Report(report) => report::report(&report),
         Verb::List(list) => list::list(&list),
         Verb::Facts(facts) => facts::facts(&facts),

@@ -5,6 +5,7 @@ use super::metric::{self, Replicate};
 use super::probe::Probe;
 use super::setting::Setting;
 use super::step::{self, Draws};
+use super::story::Story;
 use super::succession::Contacts;
 use super::world::World;
 use crate::lane::{LANES, Real};
@@ -38,9 +39,28 @@ pub enum Halt {
 impl Block {
     /// Runs the block. `stop` is asked before every tick.
     pub fn run(&self, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
+        let (world, probe, _) = self.live(setting, None, stop)?;
+        let trustees = setting.trustees();
+        let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &trustees, &world, &probe, lane)).collect();
+        Ok(BlockResult { series: probe.series, outcomes })
+    }
+
+    /// Runs the block and tells what happens in one of its lanes. Nothing goes otherwise because it is told.
+    pub fn tell(&self, setting: &Setting, lane: usize, stop: &dyn Fn() -> bool) -> Result<Story, Halt> {
+        let (_, _, story) = self.live(setting, Some(Story::new(lane)), stop)?;
+        Ok(story.unwrap_or_else(|| Story::new(lane)))
+    }
+
+    fn live(
+        &self,
+        setting: &Setting,
+        story: Option<Story>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<(World, Probe, Option<Story>), Halt> {
         let mut world = World::new(setting, self.first);
         let mut probe = Probe::new(setting);
         let mut desk = Desk::new(setting, self.first);
+        desk.story = story;
         let draws = Draws {
             meeting: Streams::new(setting.seed, self.first, Purpose::Meeting),
             conduct: setting.has_conduct().then(|| Streams::new(setting.seed, self.first, Purpose::Conduct)),
@@ -54,9 +74,7 @@ impl Block {
             }
             step::tick(&mut world, setting, &draws, tick, &mut desk, &mut probe);
         }
-        let trustees = setting.trustees();
-        let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &trustees, &world, &probe, lane)).collect();
-        Ok(BlockResult { series: probe.series, outcomes })
+        Ok((world, probe, desk.story))
     }
 
     /// The block that holds `replicate`, and its lane there.

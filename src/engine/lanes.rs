@@ -6,6 +6,7 @@ use super::numbers::Numbers;
 use super::world::Person;
 use crate::lane::math::{max, pick, when};
 use crate::lane::{LANES, Real, Word};
+use crate::model::attribution::Causes;
 use crate::model::belief::Evidence;
 use crate::model::episode::{ActLanes, AnswerLanes, ChoiceLanes, CircumstancesLanes, EncounterLanes, Scene, Trustee};
 use crate::model::luck::{CONDUCT_WORDS, Luck, MEETING_WORDS};
@@ -41,6 +42,17 @@ impl Meeting {
             answer: AnswerLanes::NOTHING,
             lesson: [Real::splat(0.0); 2],
         }
+    }
+
+    /// What the trustor thinks was the cause, given what has been said so far. `numbers` are the trustor's and the
+    /// trustee's.
+    pub(super) fn causes<P: Numbers>(&self, numbers: [&P; 2], lane: usize) -> Causes {
+        let [trustor, trustee] = numbers.map(|numbers| numbers.at(lane));
+        let (around, luck) = (self.around.load(lane), self.luck(lane));
+        let stores = [Books::EMPTY.load(lane); 2];
+        let scene = Scene { trustor: &trustor, trustee: &trustee, around, fenced: self.fenced, stores, luck };
+        let (encounter, choice) = (self.encounter.load(lane), self.choice.load(lane));
+        meeting::causes(&scene, &encounter, &choice, &self.act.load(lane), &self.answer.load(lane))
     }
 
     #[inline(always)]

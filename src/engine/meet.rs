@@ -230,7 +230,9 @@ impl Turn<'_> {
         self.finish(numbers, world, desk, sums, &trusts_self);
         self.leave(world, &desk.meeting);
         if let Some(story) = &mut desk.story {
-            story.met(self.tick, self.relation, self.place, &desk.meeting);
+            let books = &world.relations[self.relation].books;
+            let books = [&books[self.place], &books[1 - self.place]];
+            story.met((self.tick, self.relation, self.place), &desk.meeting, numbers, books);
         }
     }
 

@@ -10,10 +10,8 @@ use super::world::World;
 use crate::lane::math::{max, pick};
 use crate::lane::{LANES, Real};
 use crate::model::belief::{View, institutional};
-use crate::model::episode::Scene;
-use crate::model::luck::Luck;
 use crate::model::standing::HIGH;
-use crate::model::{Parameters, meeting};
+use crate::model::Parameters;
 use crate::rules::{Side, Slot, Variable};
 
 /// Where the owner of a rule stands.
@@ -177,17 +175,7 @@ impl<P: Numbers> Sight<'_, P> {
 
     /// q_N: how likely the trustor thinks intent is, given what has been said so far.
     fn intent_guess(&self) -> Real {
-        let stores = [Books::EMPTY.load(0); 2];
-        self.episode(|m| {
-            Real(std::array::from_fn(|lane| {
-                let [p, other] = self.numbers.map(|numbers| numbers.at(lane));
-                let luck = Luck::new([0; 8], [0; 4]);
-                let around = m.around.load(lane);
-                let scene = Scene { trustor: &p, trustee: &other, around, fenced: m.fenced, stores, luck };
-                let (encounter, choice) = (m.encounter.load(lane), m.choice.load(lane));
-                meeting::causes(&scene, &encounter, &choice, &m.act.load(lane), &m.answer.load(lane)).intent
-            }))
-        })
+        self.episode(|m| Real(std::array::from_fn(|lane| m.causes(self.numbers, lane).intent)))
     }
 
     fn role(&self) -> f32 {

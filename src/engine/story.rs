@@ -1,9 +1,12 @@
 //! What happened in one lane, told meeting by meeting, for whoever wants to read a replicate as a story.
 
 use super::asking::Fired;
+use super::books::Books;
 use super::lanes::Meeting;
 use super::numbers::Numbers;
 use super::sight::{Sight, Stand};
+use crate::model::attribution::Causes;
+use crate::model::belief::institutional;
 use crate::model::episode::{Act, Answer, Choice, Encounter};
 use crate::rules::{Event, Side, Slot};
 
@@ -51,6 +54,12 @@ pub enum Line {
         act: Act,
         /// What was done about it.
         answer: Answer,
+        /// What the trustor thinks was the cause, if a breach was seen.
+        causes: Causes,
+        /// Trust and distrust of the trustor afterwards.
+        concluded: [f32; 2],
+        /// Benevolence that the trustee expects of the trustor afterwards.
+        benevolence: f32,
     },
     /// Somebody was replaced.
     Replaced {
@@ -66,12 +75,35 @@ impl Story {
         Self { lane, lines: Vec::new() }
     }
 
-    pub(super) fn met(&mut self, tick: usize, relation: usize, place: usize, m: &Meeting) {
-        let encounter = m.encounter.load(self.lane);
-        if encounter.meets {
-            let (choice, act, answer) = (m.choice.load(self.lane), m.act.load(self.lane), m.answer.load(self.lane));
-            self.lines.push(Line::Met { tick, relation, place, encounter, choice, act, answer });
+    /// A meeting is over. `numbers` are the trustor's and the trustee's, `books` theirs after it.
+    pub(super) fn met<P: Numbers>(
+        &mut self,
+        (tick, relation, place): (usize, usize, usize),
+        m: &Meeting,
+        numbers: [&P; 2],
+        books: [&Books; 2],
+    ) {
+        let lane = self.lane;
+        let encounter = m.encounter.load(lane);
+        if !encounter.meets {
+            return;
         }
+        let (choice, act, answer) = (m.choice.load(lane), m.act.load(lane), m.answer.load(lane));
+        let [trustor, trustee] = numbers.map(|numbers| numbers.at(lane));
+        let (own, other) = (books[0].load(lane).as_trustor(&trustor), books[1].load(lane).as_trustee(&trustee));
+        let benevolence = other.benevolence.expectation(institutional(&trustee, trustee.trustee_base_rate));
+        self.lines.push(Line::Met {
+            tick,
+            relation,
+            place,
+            encounter,
+            choice,
+            act,
+            answer,
+            causes: m.causes(numbers, lane),
+            concluded: [own.trust(), own.distrust()],
+            benevolence,
+        });
     }
 
     pub(super) fn fired<P: Numbers>(&mut self, sight: &Sight<'_, P>, event: Event, fired: &[Fired]) {

@@ -3,7 +3,7 @@
 use tempered_trust::scenario::{Arm, Change, Differing};
 
 use super::Teller;
-use super::lines::Lines;
+use crate::cli::lines::Lines;
 
 /// Most parties that are told one by one.
 const NAMED: usize = 8;

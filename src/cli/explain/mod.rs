@@ -1,7 +1,6 @@
 //! `tempered explain`: what a scenario says, in words. Runs nothing.
 
 mod arm;
-mod lines;
 
 use std::process::ExitCode;
 
@@ -10,10 +9,7 @@ use tempered_trust::words::{Language, Words};
 
 use super::args::Explain;
 use super::output;
-use lines::Lines;
-
-/// Width when standard output is not a terminal.
-const WIDTH: usize = 100;
+use super::lines::{Lines, WIDTH};
 
 /// Explains a scenario.
 pub fn explain(args: &Explain) -> anyhow::Result<ExitCode> {

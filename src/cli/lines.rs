@@ -1,5 +1,7 @@
 //! Paragraphs with a depth, broken at the width of the terminal.
 
+/// Width when standard output is not a terminal.
+pub const WIDTH: usize = 100;
 /// Spaces for one step of depth.
 const STEP: usize = 2;
 /// No line is broken shorter than this, however narrow the terminal.
@@ -7,20 +9,20 @@ const NARROWEST: usize = 30;
 
 /// Paragraphs, each at its depth.
 #[derive(Default)]
-pub(super) struct Lines(Vec<(usize, String)>);
+pub struct Lines(Vec<(usize, String)>);
 
 impl Lines {
-    pub(super) fn add(&mut self, depth: usize, text: &str) {
+    pub fn add(&mut self, depth: usize, text: &str) {
         self.0.push((depth, text.to_owned()));
     }
 
     /// A heading: an empty line before it.
-    pub(super) fn head(&mut self, text: &str) {
+    pub fn head(&mut self, text: &str) {
         self.add(0, "");
         self.add(0, text);
     }
 
-    pub(super) fn wrapped(&self, width: usize) -> String {
+    pub fn wrapped(&self, width: usize) -> String {
         let mut text = String::new();
         for (depth, paragraph) in &self.0 {
             let indent = depth * STEP;
