@@ -9,9 +9,9 @@ use super::setting::Setting;
 use super::world::World;
 use crate::lane::math::{max, pick};
 use crate::lane::{LANES, Real};
+use crate::model::Parameters;
 use crate::model::belief::{View, institutional};
 use crate::model::standing::HIGH;
-use crate::model::Parameters;
 use crate::rules::{Side, Slot, Variable};
 
 /// Where the owner of a rule stands.

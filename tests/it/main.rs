@@ -14,6 +14,7 @@ mod interrupt;
 mod laws;
 mod layering;
 // mod reference;
+mod replay;
 mod snapshots;
 mod support;
 mod telling;

@@ -8,8 +8,8 @@ use tempered_trust::scenario::{self, Kind, Network, Scenario};
 use tempered_trust::words::{Language, Words};
 
 use super::args::Explain;
-use super::output;
 use super::lines::{Lines, WIDTH};
+use super::output;
 
 /// Explains a scenario.
 pub fn explain(args: &Explain) -> anyhow::Result<ExitCode> {

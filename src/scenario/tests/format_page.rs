@@ -35,6 +35,13 @@ fn the_page_has_the_table_of_parameters() {
     );
 }
 
+#[test]
+fn the_specification_has_the_table_of_parameters() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/model.md");
+    let specification = std::fs::read_to_string(path).expect("docs/model.md");
+    assert!(specification.contains(&table()), "docs/model.md differs from the table of parameters; see the page's");
+}
+
 #[track_caller]
 fn holds(expected: &str) {
     assert!(page().contains(expected), "docs/scenario-format.md differs; put this in its place:\n\n{expected}");
