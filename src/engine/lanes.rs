@@ -74,8 +74,8 @@ pub(super) const CONCLUDES: usize = 5;
 pub(super) const OVER: usize = 6;
 
 /// The phases from `FROM` to before `UNTIL`, of those before the outcome is known.
+#[expect(clippy::too_many_arguments, reason = "references of their own tell the compiler that nothing overlaps")]
 #[multiversion::multiversion(targets("x86_64+avx2"))]
-#[inline(never)]
 pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
     trustor: &P,
     trustee: &P,
@@ -95,7 +95,7 @@ pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
         let person = of(person, self_trust, lane);
         let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
         let mut encounter = m.encounter.load(lane);
-        if FROM <= OPENS && OPENS < UNTIL {
+        if FROM == OPENS && OPENS < UNTIL {
             encounter = meeting::open(&scene, &person, &mut own, &mut other);
             m.encounter.store(lane, &encounter);
         }
@@ -114,8 +114,8 @@ pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
 }
 
 /// The phases from `FROM` to before `UNTIL`, of those after the outcome is known. The last one adds the meeting to `sums`.
+#[expect(clippy::too_many_arguments, reason = "references of their own tell the compiler that nothing overlaps")]
 #[multiversion::multiversion(targets("x86_64+avx2"))]
-#[inline(never)]
 pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
     trustor: &P,
     trustee: &P,
@@ -149,7 +149,7 @@ pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
             let trustee = of(person, self_trust, lane);
             let report = settlement::report(&scene, &trustee, &encounter, &choice, &act, &answer);
             let punished = answer.fined | (answer.talks & answer.blames);
-            let lesson = self_trust::lesson(scene.trustee, act.kept, act.by_ability, act.by_situation, punished);
+            let lesson = self_trust::lesson(scene.trustee, &act, punished);
             m.lesson[0].0[lane] = lesson.positive;
             m.lesson[1].0[lane] = lesson.negative;
             let learns = answer.brought_to_light & act.by_ability;

@@ -12,11 +12,11 @@ use super::setting::Setting;
 use super::sight::{Sight, Stand};
 use super::story::Story;
 use super::world::{Relation, World};
-use crate::lane::math::{max, pick, when};
+use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
 use crate::model::Parameters;
 use crate::model::tally::Reports;
-use crate::rules::{Event, Scope, Side, Variable};
+use crate::rules::{Event, Side, Variable};
 
 /// What people rely on where organisations remember nothing.
 static NO_STORE: Books = Books::EMPTY;
@@ -63,11 +63,11 @@ impl Turn<'_> {
         self.stand(side).person(self.setting, true)
     }
 
-    fn party(&self, side: Side) -> usize {
+    pub(super) fn party(&self, side: Side) -> usize {
         self.stand(side).party(self.setting, true)
     }
 
-    fn stand(&self, side: Side) -> Stand {
+    pub(super) fn stand(&self, side: Side) -> Stand {
         let place = if side == Side::Trustor { self.place } else { 1 - self.place };
         Stand { relation: self.relation, place, side, tick: self.tick }
     }
@@ -93,117 +93,6 @@ impl Turn<'_> {
             desk.varied = varied;
         } else {
             self.hold(parties.map(|party| &self.parameters[party]), world, desk, sums);
-        }
-    }
-
-    /// What surrounds the meeting: orders that hold, standing rules, warnings, fences, the kind of agreement.
-    fn surround(&self, world: &World, m: &mut Meeting) {
-        let (now, relation) = (self.tick as f32, self.relation);
-        let (i, j) = (self.place, 1 - self.place);
-        let notes = &world.notes;
-        m.answer = crate::model::episode::AnswerLanes::NOTHING;
-        m.around = crate::model::episode::CircumstancesLanes::NOTHING;
-        let answers = self.setting.answers_at(self.tick);
-        m.around.within_reach = Real::splat(1.0);
-        if notes.has_appointments() {
-            let holds = |until: f32| until > now;
-            let [exit_i, exit_j] = [i, j].map(|place| notes.get(relation, place, Note::ExitUntil));
-            let [reflect_i, reflect_j] = [i, j].map(|place| notes.get(relation, place, Note::ReflectUntil));
-            for lane in 0..LANES {
-                let away = holds(exit_i.0[lane]) | holds(exit_j.0[lane]);
-                m.around.within_reach.0[lane] = pick(away, 0.0, 1.0);
-                m.around.unhurried.0[lane] = pick(holds(reflect_i.0[lane]) | holds(reflect_j.0[lane]), 1.0, 0.0);
-            }
-        }
-        m.around.vow = *notes.get(relation, i, Note::Vow);
-        if answers && self.setting.policy(self.party(Side::Trustor)).orders {
-            self.order(world, m);
-        }
-        if answers {
-            self.impose(world, m);
-        }
-        if let Some(fences) = &world.fences {
-            let levels = &fences.of(world.pairs.of(relation)).levels;
-            [m.around.recognised, m.around.transparent, m.around.widened] = *levels;
-        }
-        if !self.setting.kinds.is_empty() {
-            self.agree(m);
-        }
-    }
-
-    /// Control that was ordered of this person or of everybody, and threats that stand.
-    fn order(&self, world: &World, m: &mut Meeting) {
-        let (now, relation, place) = (self.tick as f32, self.relation, self.place);
-        let notes = &world.notes;
-        let [until, level, let_go, rung] = [Note::ControlUntil, Note::ControlLevel, Note::LetGo, Note::Rung]
-            .map(|note| notes.get(relation, place, note));
-        let party = &world.parties[self.party(Side::Trustor)];
-        for lane in 0..LANES {
-            let own = when(until.0[lane] > now, level.0[lane]);
-            let all = (party.control.until.0[lane] > now) & (party.control.since.0[lane] >= let_go.0[lane]);
-            m.around.ordered.0[lane] = max(own, when(all, party.level.0[lane]));
-            m.around.threat.0[lane] = pick(rung.0[lane] >= 1.0, 1.0, 0.0);
-        }
-    }
-
-    /// Standing rules of either side. Of several that hold for the trustee the one with the highest expected fine counts.
-    fn impose(&self, world: &World, m: &mut Meeting) {
-        let [i, j] = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
-        let p = &world.parameters[i];
-        let own = world.impositions(self.setting, self.relation, self.place, i, self.tick);
-        for (holds, rule) in own.zip(&self.setting.policy(i).impositions) {
-            let (detection, fine) = (rule.detect.unwrap_or(p.rule_detection), rule.fine.unwrap_or(p.rule_fine));
-            let around = &mut m.around;
-            for lane in 0..LANES {
-                let is_first = around.rule.0[lane] < 0.5;
-                let before = around.rule_detection.0[lane] * around.rule_fine.0[lane];
-                let counts = (holds.0[lane] > 0.5) & (is_first | (detection * fine > before));
-                around.rule.0[lane] = pick(counts, 1.0, around.rule.0[lane]);
-                around.rule_detection.0[lane] = pick(counts, detection, around.rule_detection.0[lane]);
-                around.rule_fine.0[lane] = pick(counts, fine, around.rule_fine.0[lane]);
-                let exceptions = f32::from(u8::from(rule.exceptions));
-                around.rule_exceptions.0[lane] = pick(counts, exceptions, around.rule_exceptions.0[lane]);
-            }
-        }
-        for holds in world.impositions(self.setting, self.relation, 1 - self.place, j, self.tick) {
-            for lane in 0..LANES {
-                m.around.rule_of_trustee.0[lane] = max(m.around.rule_of_trustee.0[lane], holds.0[lane]);
-            }
-        }
-    }
-
-    /// Which kind of agreement it is about.
-    fn agree(&self, m: &mut Meeting) {
-        for lane in 0..LANES {
-            let luck = crate::random::unit(m.conduct[3].0[lane]);
-            let mut upto = 0.0;
-            for kind in &self.setting.kinds {
-                let is_it = (luck >= upto) & (luck < upto + kind.share);
-                m.around.kind.0[lane] = pick(is_it, kind.code as f32, m.around.kind.0[lane]);
-                upto += kind.share;
-            }
-        }
-    }
-
-    /// The numbers of both parties, lane by lane: the kind of agreement first, then what rules have set.
-    fn vary(&self, world: &World, m: &Meeting, varied: &mut [Varied; 2]) {
-        for (numbers, side) in varied.iter_mut().zip([Side::Trustor, Side::Trustee]) {
-            let party = self.party(side);
-            *numbers = Varied::new(&world.parameters[party]);
-            for kind in &self.setting.kinds {
-                let code = kind.code as f32;
-                let mask = Real(m.around.kind.0.map(|kind| pick(kind == code, 1.0, 0.0)));
-                kind.values.iter().for_each(|&(place, value)| numbers.set(place, value, &mask));
-            }
-            let stand = self.stand(side);
-            for (number, setter) in self.setting.policy(party).sets.iter().enumerate() {
-                let until = match setter.scope {
-                    Scope::Person => world.notes.set(stand.relation, stand.place, number),
-                    Scope::All | Scope::Role => &world.parties[party].sets[number].until,
-                };
-                let holds = Real(until.0.map(|until| pick(until > self.tick as f32, 1.0, 0.0)));
-                numbers.set(setter.place, setter.value, &holds);
-            }
         }
     }
 

@@ -25,6 +25,7 @@ mod step;
 mod store;
 pub mod story;
 mod succession;
+mod surround;
 pub mod world;
 
 pub use block::{Block, BlockResult, Halt};

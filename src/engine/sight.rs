@@ -77,7 +77,7 @@ impl<P: Numbers> Sight<'_, P> {
             V::Stake => self.episode(|m| m.encounter.stake),
             V::Gain => self.agreed(|p, stake, promise| stake * p.gain * promise),
             V::Loss => self.agreed(|p, stake, _| stake * p.loss),
-            V::Promised => self.promised(),
+            V::Promised => self.promise_of_trustee(),
             V::UnderControl => self.episode(|m| m.choice.controlled),
             V::Hurried => self.episode(|m| Real(m.encounter.reflects.0.map(|reflects| 1.0 - reflects))),
             V::IntentGuess => self.intent_guess(),
@@ -169,7 +169,7 @@ impl<P: Numbers> Sight<'_, P> {
         })
     }
 
-    fn promised(&self) -> Real {
+    fn promise_of_trustee(&self) -> Real {
         self.world.people[self.stand.person(self.setting, self.stand.side == Side::Trustee)].promise
     }
 

@@ -7,6 +7,7 @@
 
 use super::Parameters;
 use super::belief::{Evidence, Opinion};
+use super::episode::Act;
 use crate::lane::math::when;
 
 /// p_s: the chance one gives oneself, 0 to 1.
@@ -18,9 +19,9 @@ pub fn expectation(own: Evidence, p: &Parameters) -> f32 {
 /// What a meeting teaches about oneself: `r += k_s` for an agreement kept and for an exception that went unpunished;
 /// `s += k_s ω_C` for want of ability and for an exception that was punished.
 #[inline(always)]
-pub fn lesson(p: &Parameters, kept: bool, by_ability: bool, exception: bool, punished: bool) -> Evidence {
-    let success = kept | (exception & !punished);
-    let failure = by_ability | (exception & punished);
+pub fn lesson(p: &Parameters, act: &Act, punished: bool) -> Evidence {
+    let success = act.kept | (act.by_situation & !punished);
+    let failure = act.by_ability | (act.by_situation & punished);
     Evidence {
         positive: when(success, p.self_learning),
         negative: when(failure, p.self_learning * p.negativity_competence),
@@ -35,7 +36,8 @@ mod tests {
     fn without_experience_one_trusts_oneself_as_said() {
         let p = Parameters { self_trust: 0.7, ..Parameters::default() };
         assert!((expectation(Evidence::default(), &p) - 0.7).abs() < 1e-6);
-        let beaten = lesson(&Parameters { self_learning: 1.0, ..p }, false, false, true, true);
+        let exception = Act { by_situation: true, ..Act::default() };
+        let beaten = lesson(&Parameters { self_learning: 1.0, ..p }, &exception, true);
         assert!(expectation(beaten, &p) < 0.5);
     }
 }

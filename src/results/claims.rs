@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::ResultError;
-use super::load::{Row, rows};
+use super::row::{Row, rows};
 use super::tables::{Table, number};
 use super::verdict::{Levels, LinkVerdict, Ruling, Verdict, verdicts};
 use crate::montecarlo::ArmResult;

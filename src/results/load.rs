@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::manifest::{Manifest, digest};
+use super::row::rows;
 use super::summary::{ArmSummary, Contrasts, Event, EventKind, Heading, Outcome, SeriesPoint, Summary};
 use super::verdict::Verdict;
 use super::{ResultError, claims, tables};
@@ -147,64 +148,4 @@ fn read_series(folder: &Path, ticks: usize) -> Result<BTreeMap<String, Series>, 
         metric.push(point);
     }
     Ok(arms)
-}
-
-pub(super) fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
-    let path = folder.join(name);
-    let mut reader = csv::Reader::from_path(&path).map_err(|e| ResultError::read(&path, &e))?;
-    let found = reader.headers().map_err(|e| ResultError::content(&path, &e))?;
-    if !found.iter().eq(head.iter().map(AsRef::as_ref)) {
-        let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
-        return Err(ResultError::content(&path, &format!("its columns are not {}", head.join(", "))));
-    }
-    let records = reader.records().map(|record| {
-        let record = record.map_err(|e| ResultError::content(&path, &e))?;
-        Ok(Row { record, path: path.clone() })
-    });
-    records.collect()
-}
-
-/// A row of a table, with the path for complaints.
-pub(super) struct Row {
-    record: csv::StringRecord,
-    path: std::path::PathBuf,
-}
-
-impl Row {
-    pub(super) fn text(&self, column: usize) -> Result<String, ResultError> {
-        self.record.get(column).map(String::from).ok_or_else(|| self.wrong("a column is missing"))
-    }
-
-    pub(super) fn number(&self, column: usize) -> Result<Option<f64>, ResultError> {
-        let text = self.text(column)?;
-        if text.is_empty() {
-            return Ok(None);
-        }
-        text.parse().map(Some).map_err(|_| self.wrong("a number was expected"))
-    }
-
-    pub(super) fn count(&self, column: usize) -> Result<usize, ResultError> {
-        self.text(column)?.parse().map_err(|_| self.wrong("a whole number was expected"))
-    }
-
-    /// An estimate from its columns: n, then point, low, high and sd.
-    pub(super) fn estimate(&self, n: usize, columns: [usize; 4]) -> Result<Option<Estimate>, ResultError> {
-        let n = self.count(n)?;
-        let [point, low, high, sd] = columns.map(|column| self.number(column));
-        let (point, low, high, sd) = (point?, low?, high?, sd?);
-        // one observation has a mean but no spread
-        let or_point = |end: Option<f64>, point: f64| end.unwrap_or(point);
-        Ok(point.map(|point| Estimate {
-            point,
-            low: or_point(low, point),
-            high: or_point(high, point),
-            sd: sd.unwrap_or(0.0),
-            n,
-        }))
-    }
-
-    pub(super) fn wrong(&self, what: &str) -> ResultError {
-        let line = self.record.position().map_or(0, csv::Position::line);
-        ResultError::content(&self.path, &format!("line {line}: {what}"))
-    }
 }

@@ -2,7 +2,7 @@
 //! only how they are put together.
 
 use super::action::{Action, Scope, Tone};
-use super::event::{Direction, On};
+use super::on::{Direction, On};
 use super::rule::{Owner, Rule};
 use super::value::OwnWords;
 use crate::words::{Language, Words};

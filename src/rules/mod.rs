@@ -10,6 +10,7 @@ pub mod action;
 pub mod cycle;
 pub mod event;
 mod expr;
+pub mod on;
 mod op;
 mod permission;
 mod program;
@@ -47,8 +48,9 @@ mod token;
 
 pub use action::{ACTIONS, Action, ActionKind, Scope, Tone};
 pub use cycle::{Cycle, find_cycle};
-pub use event::{Direction, EVENTS, Event, On, Phase, Side};
+pub use event::{EVENTS, Event, Phase, Side};
 pub use expr::Expr;
+pub use on::{Direction, On};
 pub use op::{Binary, Unary};
 pub use permission::Permission;
 pub use program::{Frame, Program, Scratch};

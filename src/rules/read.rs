@@ -3,8 +3,9 @@
 use super::check::condition_among;
 use super::cycle::Cycle;
 use super::error::{Fault, RulesError};
-use super::event::{Event, On, Side};
+use super::event::{Event, Side};
 use super::expr::Expr;
+use super::on::On;
 use super::read_action::{self, Read, Told, flag};
 use super::read_fields::{owner, priority, prob};
 use super::read_on;

@@ -2,7 +2,8 @@
 
 use super::check::{did_you_mean, standing_variable};
 use super::error::Fault;
-use super::event::{Direction, EVENTS, Event, On};
+use super::event::{EVENTS, Event};
+use super::on::{Direction, On};
 use super::syntax::{Ast, Node, parse};
 use crate::reading::suggest::{nearest, quoted};
 

@@ -1,8 +1,9 @@
 //! One rule: on an event, when a condition holds, do something.
 
 use super::action::Action;
-use super::event::{On, Side};
+use super::event::Side;
 use super::expr::Expr;
+use super::on::On;
 use super::program::{Frame, Program, Scratch};
 use super::vocabulary::Slot;
 use crate::lane::math::one_if;

@@ -8,13 +8,14 @@ use super::people::People;
 use super::policies::Policies;
 use super::regimes::Regimes;
 use super::schedule::{self, Schedule};
+use super::weeks::within;
 use super::{Arm, Weeks, arm_rules, fence, origin};
 use crate::reading::items::{item_title, unique_names};
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::Node;
-use crate::reading::values::{Got, grouped};
+use crate::reading::values::grouped;
 
 /// Most sets of parameters in one scenario, arms times parties; some 200 MB.
 const MAX_PARAMETER_SETS: usize = 1_000_000;
@@ -166,28 +167,6 @@ fn weeks(table: &mut Reader<'_>, ticks: Option<usize>) -> Option<Weeks> {
     let (from, until) = (from?, until?);
     let place = if written.0 { from.place } else { until.place };
     within(from, until, place, ticks, table.problems)
-}
-
-/// The span from `from` until `until`, if it holds a week and ends within the run.
-pub(super) fn within(
-    from: Got<u64>,
-    until: Got<u64>,
-    place: Place,
-    ticks: Option<usize>,
-    problems: &Problems,
-) -> Option<Weeks> {
-    let weeks = Weeks { from: from.value as usize, until: until.value as usize };
-    if let Some(ticks) = ticks.filter(|&ticks| weeks.until > ticks) {
-        let label = format!("after the last tick: this scenario runs {} ticks", grouped(ticks as u64));
-        problems.add(Problem::at(until.place, format!("until is {}", grouped(until.value)), label));
-        return None;
-    }
-    if weeks.from >= weeks.until {
-        let message = format!("from {} until {} holds no week", grouped(from.value), grouped(until.value));
-        problems.add(Problem::at(place, message, "from must be before until"));
-        return None;
-    }
-    Some(weeks)
 }
 
 fn owner(table: &mut Reader<'_>, people: &People) -> Option<usize> {

@@ -1,45 +1,20 @@
 //! Reading a scenario file, within bounds, and handing it to the reader.
 
 use std::cell::RefCell;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::ScenarioError;
 use super::overrides;
+use super::source::read;
 use super::{Scenario, resolve};
 use crate::reading::MAX_BYTES;
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems, Source};
-use crate::reading::suggest::nearest;
 use crate::reading::tree::{self, Value};
 
 /// Reads the scenario at `path`, with each override `path=value` put over it in turn.
 pub fn load(path: &Path, overrides: &[String]) -> Result<Scenario, ScenarioError> {
     from_toml(&path.to_string_lossy(), &read(path)?, overrides)
-}
-
-/// Reads the text of the scenario at `path`. A pipe can be read only once.
-pub fn read(path: &Path) -> Result<String, ScenarioError> {
-    let unreadable =
-        |reason: io::Error| ScenarioError::Unreadable { path: path.to_owned(), near: near(path, &reason), reason };
-    let file = File::open(path).map_err(unreadable)?;
-    let known = file.metadata().map_err(unreadable)?;
-    if known.is_dir() {
-        return Err(ScenarioError::Directory { path: path.to_owned() });
-    }
-    let mut bytes = Vec::new();
-    if known.len() <= MAX_BYTES {
-        // a device or a pipe tells no length, hence the bound on reading as well
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    }
-    if known.len() > MAX_BYTES || bytes.len() as u64 > MAX_BYTES {
-        return Err(ScenarioError::TooLarge { path: path.to_owned() });
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        ScenarioError::NotUtf8 { path: path.to_owned(), offset }
-    })
 }
 
 /// Reads the scenario `text`, called `name` in messages, with each override `path=value` put over it in turn. Paths of
@@ -92,19 +67,4 @@ fn sources(name: &str, text: &str, overrides: &[String]) -> Vec<Source> {
     let file = Source { name: name.to_owned(), text: text.to_owned() };
     let given = overrides.iter().map(|text| Source { name: "--set".to_owned(), text: text.clone() });
     std::iter::once(file).chain(given).collect()
-}
-
-/// A scenario in the same folder with nearly this name.
-fn near(path: &Path, reason: &io::Error) -> Option<String> {
-    if reason.kind() != io::ErrorKind::NotFound {
-        return None;
-    }
-    let wanted = path.file_name()?.to_str()?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut names: Vec<String> =
-        folder.read_dir().ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.retain(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
-    names.sort();
-    let found = nearest(wanted, names.iter().map(String::as_str))?;
-    Some(path.with_file_name(found).display().to_string())
 }

@@ -40,9 +40,11 @@ mod resolve;
 mod resolved;
 mod resolved_arm;
 mod schedule;
+mod source;
 #[cfg(test)]
 mod tests;
 mod values;
+mod weeks;
 mod written;
 
 pub use crate::reading::{MAX_BYTES, Problem, Source};
@@ -50,5 +52,6 @@ pub use differs::Differing;
 pub use error::{LEAST_SCENARIO, ScenarioError};
 pub use figures::FIGURES;
 pub use levers::{Lever, levers};
-pub use load::{from_toml, load, read};
+pub use load::{from_toml, load};
 pub use policies::POLICIES;
+pub use source::read;

@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::load;
 use super::people::People;
+use super::source;
 use super::written::lines_of;
 use crate::reading::items::item_title;
 use crate::reading::problem::{Problem, Problems, Source};
@@ -95,7 +95,7 @@ impl<'a> Policies<'a> {
             return None;
         }
         let path = self.folder.join(&got.value);
-        match load::read(&path) {
+        match source::read(&path) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
                 Some(Source { name: path.to_string_lossy().into_owned(), text })

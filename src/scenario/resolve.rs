@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use super::arms::{self, Ground, within};
+use super::arms::{self, Ground};
 use super::layer::Layer;
 use super::policies::Policies;
 use super::regimes::{Regimes, own_words};
 use super::schedule::Schedule;
+use super::weeks::within;
 use super::{Measure, Run, Scenario, Weeks, choices, claims, class, fact, fence, figures, kinds, population, schedule};
 use crate::model::parameters::Parameters;
 use crate::reading::problem::{Problem, Problems, Source};

@@ -3,9 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::fence::PHASES;
 use super::resolved_arm::Tables;
-use super::written::{bilingual, line, lines, list, quoted, span};
+use super::written::{bilingual, fence_text, line, lines, list, quoted, span};
 use super::{Kind, Network, Regime, Scenario, Tie, notes};
 
 const HEADER: &str = "\
@@ -130,15 +129,6 @@ impl Scenario {
         }
         text
     }
-}
-
-/// The three levels as a table.
-pub(super) fn fence_text(title: &str, levels: [f32; 3]) -> String {
-    let mut text = format!("\n[{title}]\n");
-    for (phase, level) in PHASES.iter().zip(levels) {
-        line(&mut text, phase, &format!("{level:?}"));
-    }
-    text
 }
 
 fn regime_text(regime: &Regime) -> String {

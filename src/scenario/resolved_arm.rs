@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use crate::model::parameters::{PARAMETERS, Parameter};
 
 use super::regimes::name_of;
-use super::resolved::fence_text;
-use super::written::{bilingual, inline, line, list, quoted};
+use super::written::{bilingual, fence_text, inline, line, list, quoted};
 use super::{Arm, Change, Network, Replacement, Scenario};
 
 /// `key = value` lines of the tables that hold parameters.

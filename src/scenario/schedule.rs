@@ -1,10 +1,10 @@
 //! `[[at]]`: what happens at a set week, in all arms; `[[arm.at]]` in one. People of a party are replaced, or parameters
 //! have other values from then on.
 
-use super::arms::within;
 use super::levers;
 use super::people::People;
 use super::regimes::Regimes;
+use super::weeks::within;
 use super::{Change, Replacement, Values, Weeks, values};
 use crate::model::parameters::Parameters;
 use crate::reading::problem::Problem;

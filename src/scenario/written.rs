@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::fence::PHASES;
 use super::{Values, Weeks};
 use crate::reading::tree::{Node, Value};
 use crate::words::Bilingual;
@@ -43,6 +44,15 @@ pub(super) fn lines(values: &Values) -> String {
 pub(super) fn inline(values: &Values) -> String {
     let each: Vec<String> = values.iter().map(|(parameter, value)| format!("{} = {value:?}", parameter.key)).collect();
     format!("{{ {} }}", each.join(", "))
+}
+
+/// The three levels as a table.
+pub(super) fn fence_text(title: &str, levels: [f32; 3]) -> String {
+    let mut text = format!("\n[{title}]\n");
+    for (phase, level) in PHASES.iter().zip(levels) {
+        line(&mut text, phase, &format!("{level:?}"));
+    }
+    text
 }
 
 /// A text as TOML writes it on one line.

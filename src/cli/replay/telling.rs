@@ -67,7 +67,9 @@ impl Telling<'_> {
                 if eventful || !rules.is_empty() || self.all {
                     self.open(lines, week);
                     lines.add(1, &self.met(line));
-                    rules.iter().for_each(|rule| lines.add(2, rule));
+                    for rule in &rules {
+                        lines.add(2, rule);
+                    }
                 } else if choice.active {
                     week.quiet += 1;
                 } else if encounter.business {
@@ -91,7 +93,9 @@ impl Telling<'_> {
             if !week.told {
                 lines.head(&self.say("week", &[("n", &number.to_string())]));
             }
-            week.fired.iter().for_each(|rule| lines.add(1, rule));
+            for rule in &week.fired {
+                lines.add(1, rule);
+            }
             for (key, count) in [("quiet", week.quiet), ("away", week.away)] {
                 if count > 0 {
                     lines.add(1, &self.say(key, &[("n", &count.to_string())]));
