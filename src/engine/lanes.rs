@@ -171,6 +171,12 @@ fn of(person: &Person, self_trust: &Real, lane: usize) -> Trustee {
     Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] }
 }
 
+/// Trust in oneself before any experience.
+pub(super) fn self_trust_at_first<P: Numbers>(trustee: &P) -> Real {
+    let at_first = |lane: usize| self_trust::expectation(Evidence::default(), &trustee.at(lane));
+    if P::VARIES { Real(std::array::from_fn(at_first)) } else { Real::splat(at_first(0)) }
+}
+
 /// Trust in oneself, from own experience.
 pub(super) fn self_trust<P: Numbers>(own: &[Real; 2], trustee: &P) -> Real {
     Real(std::array::from_fn(|lane| {

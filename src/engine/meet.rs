@@ -5,9 +5,11 @@ use super::books::Books;
 use super::effects::Doer;
 use super::lanes::{
     CHOOSES, CONCLUDES, CONVERSES, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
+    self_trust_at_first,
 };
 use super::notes::Note;
 use super::numbers::{Numbers, Varied};
+use super::policy::bit;
 use super::setting::Setting;
 use super::sight::{Sight, Stand};
 use super::story::Story;
@@ -56,6 +58,8 @@ pub(super) struct Turn<'a> {
     pub(super) tick: usize,
     /// The trustor's place in the relation.
     pub(super) place: usize,
+    /// The events that one of the two parties answers, one bit each.
+    pub(super) answered: u32,
 }
 
 impl Turn<'_> {
@@ -74,11 +78,7 @@ impl Turn<'_> {
 
     /// Whether one of the two parties answers one of these events.
     fn is_answered(&self, events: &[Event]) -> bool {
-        self.setting.answers_at(self.tick)
-            && Side::ALL.iter().any(|&(_, side)| {
-                let policy = self.setting.policy(self.party(side));
-                events.iter().any(|&event| policy.answers(event, side))
-            })
+        events.iter().any(|&event| self.answered & bit(event) != 0)
     }
 
     /// The relation meets, or not.
@@ -126,13 +126,18 @@ impl Turn<'_> {
     }
 
     fn ask_about_outcome<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        if self.answered == 0 {
+            return;
+        }
         let act = &desk.meeting.act;
-        let confidential = Real(std::array::from_fn(|lane| numbers[0].at(lane).confidential));
         let (told, kept, seen, disappointed) = (act.told, act.seen_kept, act.seen, act.disappointed);
         self.ask(numbers, world, desk, sums, Event::LimitDeclared, &told);
         self.ask(numbers, world, desk, sums, Event::Kept, &kept);
         self.ask(numbers, world, desk, sums, Event::Breach, &seen);
-        self.ask(numbers, world, desk, sums, Event::Leak, &and(&seen, &confidential));
+        if self.is_answered(&[Event::Leak]) {
+            let confidential = Real(std::array::from_fn(|lane| numbers[0].at(lane).confidential));
+            self.ask(numbers, world, desk, sums, Event::Leak, &and(&seen, &confidential));
+        }
         self.ask(numbers, world, desk, sums, Event::Disappointed, &disappointed);
     }
 
@@ -190,9 +195,10 @@ impl Turn<'_> {
     }
 
     fn self_trust<P: Numbers>(&self, trustee: &P, world: &World) -> Real {
-        let nothing = [Real::splat(0.0); 2];
-        let own = world.selves.as_ref().map_or(&nothing, |selves| &selves[self.person(Side::Trustee)][0]);
-        self_trust(own, trustee)
+        world.selves.as_ref().map_or_else(
+            || self_trust_at_first(trustee),
+            |selves| self_trust(&selves[self.person(Side::Trustee)][0], trustee),
+        )
     }
 
     fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
@@ -258,9 +264,12 @@ impl Turn<'_> {
         event: Event,
         present: &Real,
     ) {
+        if self.answered & bit(event) == 0 || !any(present) {
+            return;
+        }
         for side in [Side::Trustor, Side::Trustee] {
             let policy = self.setting.policy(self.party(side));
-            if !self.setting.answers_at(self.tick) || !policy.answers(event, side) || !any(present) {
+            if !policy.answers(event, side) {
                 continue;
             }
             let stand = self.stand(side);

@@ -7,11 +7,15 @@ use crate::model::parameters::PARAMETERS;
 
 /// Parameters, lane by lane.
 pub trait Numbers {
+    /// Whether they can differ between lanes.
+    const VARIES: bool;
     /// Those of one lane.
     fn at(&self, lane: usize) -> Parameters;
 }
 
 impl Numbers for Parameters {
+    const VARIES: bool = false;
+
     #[inline(always)]
     fn at(&self, _lane: usize) -> Parameters {
         *self
@@ -23,6 +27,8 @@ impl Numbers for Parameters {
 pub(super) struct Varied([Real; PARAMETERS.len()]);
 
 impl Numbers for Varied {
+    const VARIES: bool = true;
+
     #[inline(always)]
     fn at(&self, lane: usize) -> Parameters {
         Parameters::from_fn(|place| self.0[place].0[lane])

@@ -13,6 +13,8 @@ pub struct Policy {
     pub(super) impositions: Vec<Imposition>,
     /// The parameters that it may set, in the order of the file.
     pub(super) sets: Vec<Setter>,
+    /// The events that it answers on either side, one bit each.
+    pub(super) answered: u32,
     /// Whether it may order control, warn or sanction.
     pub(super) orders: bool,
     /// By place of a rule in the file and place of an action in it: the number among those of its kind.
@@ -57,10 +59,11 @@ impl Policy {
         let needs = needs.collect();
         let mut by_order = vec![0; rules.rules().len()];
         rules.rules().iter().enumerate().for_each(|(at, rule)| by_order[rule.order()] = at);
+        let answered = rules.answered().iter().fold(0, |bits, &(event, _)| bits | bit(event));
         let orders =
             |action: &Action| matches!(action, Action::Control { .. } | Action::Sanction { .. } | Action::Warn);
         let orders = rules.rules().iter().flat_map(|rule| &rule.actions).any(orders);
-        Self { rules, impositions, sets, orders, numbers, by_order, needs }
+        Self { rules, impositions, sets, answered, orders, numbers, by_order, needs }
     }
 
     /// The rule at this place in the file.
@@ -92,6 +95,11 @@ impl Policy {
     pub(super) fn does(&self, like: impl Fn(&Action) -> bool) -> bool {
         self.rules.rules().iter().flat_map(|rule| &rule.actions).any(like)
     }
+}
+
+/// The bit of an event.
+pub(super) const fn bit(event: Event) -> u32 {
+    1 << event as u32
 }
 
 fn number(rule: &Rule, action: &Action, impositions: &mut Vec<Imposition>, sets: &mut Vec<Setter>) -> usize {

@@ -93,6 +93,7 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
     let mut luck = [Word([0; LANES]); WORDS];
     let mut conduct = [Word([0; LANES]); WORDS];
     let parameters = Arc::clone(&world.parameters);
+    let answers = setting.answers_at(tick);
     for relation in 0..world.relations.len() {
         if relation.is_multiple_of(MEETINGS_PER_BLOCK) {
             luck = draws.meeting.words(tick as u64, (relation / MEETINGS_PER_BLOCK) as u64);
@@ -104,7 +105,13 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
         desk.meeting.conduct = from_slot(&conduct, relation % CONDUCTS_PER_BLOCK);
         let before = world.stores.is_some().then(|| world.relations[relation].books.clone());
         let place = setting.graph.trustor_place(relation, tick);
-        Turn { setting, parameters: &parameters, relation, tick, place }.take(world, desk, &mut probe.flow);
+        let answered = if answers {
+            let party = |person: u32| setting.graph.party[person as usize] as usize;
+            setting.graph.relations[relation].iter().fold(0, |bits, &p| bits | setting.policy(party(p)).answered)
+        } else {
+            0
+        };
+        Turn { setting, parameters: &parameters, relation, tick, place, answered }.take(world, desk, &mut probe.flow);
         if let Some((stores, before)) = world.stores.as_mut().zip(before) {
             let after = &world.relations[relation].books;
             stores.note(&world.pairs, setting, &world.parameters, relation, &before, after);
