@@ -17,8 +17,6 @@ use crate::model::{meeting, self_trust, settlement};
 /// Everything about one meeting, in all lanes.
 #[derive(Clone, Debug)]
 pub(super) struct Meeting {
-    pub(super) luck: [Word; MEETING_WORDS],
-    pub(super) conduct: [Word; CONDUCT_WORDS],
     pub(super) fenced: bool,
     pub(super) around: CircumstancesLanes,
     pub(super) encounter: EncounterLanes,
@@ -32,8 +30,6 @@ pub(super) struct Meeting {
 impl Meeting {
     pub(super) fn new(fenced: bool) -> Self {
         Self {
-            luck: [Word([0; LANES]); MEETING_WORDS],
-            conduct: [Word([0; LANES]); CONDUCT_WORDS],
             fenced,
             around: CircumstancesLanes::NOTHING,
             encounter: EncounterLanes::NOTHING,
@@ -48,19 +44,20 @@ impl Meeting {
     /// trustee's.
     pub(super) fn causes<P: Numbers>(&self, numbers: [&P; 2], lane: usize) -> Causes {
         let [trustor, trustee] = numbers.map(|numbers| numbers.at(lane));
-        let (around, luck) = (self.around.load(lane), self.luck(lane));
+        // what is concluded from what happened needs no luck
+        let (around, luck) = (self.around.load(lane), Luck::new([0; MEETING_WORDS], [0; CONDUCT_WORDS]));
         let stores = [Books::EMPTY.load(lane); 2];
         let scene = Scene { trustor: &trustor, trustee: &trustee, around, fenced: self.fenced, stores, luck };
         let (encounter, choice) = (self.encounter.load(lane), self.choice.load(lane));
         meeting::causes(&scene, &encounter, &choice, &self.act.load(lane), &self.answer.load(lane))
     }
+}
 
-    #[inline(always)]
-    fn luck(&self, lane: usize) -> Luck {
-        let m = |slot: usize| self.luck[slot].0[lane];
-        let c = |slot: usize| self.conduct[slot].0[lane];
-        Luck::new([m(0), m(1), m(2), m(3), m(4), m(5), m(6), m(7)], [c(0), c(1), c(2), c(3)])
-    }
+/// What chance has in store for a meeting, in all lanes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chance<'a> {
+    pub(super) meeting: &'a [Word; MEETING_WORDS],
+    pub(super) conduct: &'a [Word; CONDUCT_WORDS],
 }
 
 /// Phases: the meeting opens (R1–R3), the trustor chooses (R4, R5), the trustee responds (R6, R7), it is talked about,
@@ -83,6 +80,8 @@ pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
     other_store: &Books,
     person: &Person,
     self_trust: &Real,
+    meeting_luck: &[Word; MEETING_WORDS],
+    conduct_luck: &[Word; CONDUCT_WORDS],
     m: &mut Meeting,
     own_books: &mut Books,
     other_books: &mut Books,
@@ -90,7 +89,7 @@ pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
     for lane in 0..LANES {
         let (trustor, trustee) = (&trustor.at(lane), &trustee.at(lane));
         let stores = [own_store.load(lane), other_store.load(lane)];
-        let (around, luck) = (m.around.load(lane), m.luck(lane));
+        let (around, luck) = (m.around.load(lane), luck(meeting_luck, conduct_luck, lane));
         let scene = Scene { trustor, trustee, around, fenced: m.fenced, stores, luck };
         let person = of(person, self_trust, lane);
         let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
@@ -123,6 +122,8 @@ pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
     other_store: &Books,
     person: &mut Person,
     self_trust: &Real,
+    meeting_luck: &[Word; MEETING_WORDS],
+    conduct_luck: &[Word; CONDUCT_WORDS],
     m: &mut Meeting,
     own_books: &mut Books,
     other_books: &mut Books,
@@ -132,7 +133,7 @@ pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
     for lane in 0..LANES {
         let (trustor, trustee) = (&trustor.at(lane), &trustee.at(lane));
         let stores = [own_store.load(lane), other_store.load(lane)];
-        let (around, luck) = (m.around.load(lane), m.luck(lane));
+        let (around, luck) = (m.around.load(lane), luck(meeting_luck, conduct_luck, lane));
         let scene = Scene { trustor, trustee, around, fenced: m.fenced, stores, luck };
         let (encounter, choice, act) = (m.encounter.load(lane), m.choice.load(lane), m.act.load(lane));
         let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
@@ -162,6 +163,11 @@ pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
         own_books.store(lane, &own);
         other_books.store(lane, &other);
     }
+}
+
+#[inline(always)]
+fn luck(meeting: &[Word; MEETING_WORDS], conduct: &[Word; CONDUCT_WORDS], lane: usize) -> Luck {
+    Luck::new(std::array::from_fn(|word| meeting[word].0[lane]), std::array::from_fn(|word| conduct[word].0[lane]))
 }
 
 /// The trustee of one lane.

@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::books::Books;
 use super::effects::Doer;
 use super::lanes::{
-    CHOOSES, CONCLUDES, CONVERSES, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
+    CHOOSES, CONCLUDES, CONVERSES, Chance, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
     self_trust_at_first,
 };
 use super::notes::Note;
@@ -60,6 +60,7 @@ pub(super) struct Turn<'a> {
     pub(super) place: usize,
     /// The events that one of the two parties answers, one bit each.
     pub(super) answered: u32,
+    pub(super) luck: Chance<'a>,
 }
 
 impl Turn<'_> {
@@ -219,6 +220,8 @@ impl Turn<'_> {
             stores[1],
             person,
             trusts_self,
+            self.luck.meeting,
+            self.luck.conduct,
             &mut desk.meeting,
             own,
             other,
@@ -246,6 +249,8 @@ impl Turn<'_> {
             stores[1],
             person,
             trusts_self,
+            self.luck.meeting,
+            self.luck.conduct,
             m,
             own,
             other,

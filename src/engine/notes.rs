@@ -264,10 +264,10 @@ impl Notes {
             let length = usize::from(ticks) + 1;
             let bits = &mut self.rings[at][(2 * relation + place) * length + tick % length];
             let sum = self.layout.sums + at + self.layout.len * (2 * relation + place);
+            let new = bits_of(mask) & !*bits;
+            *bits |= new;
             for lane in 0..LANES {
-                let new = mask.0[lane] > 0.5 && (*bits >> lane) & 1 == 0;
-                *bits |= u16::from(new) << lane;
-                self.numbers[sum].0[lane] += f32::from(u8::from(new));
+                self.numbers[sum].0[lane] += f32::from((new >> lane) & 1);
             }
         }
     }
@@ -297,6 +297,11 @@ impl Notes {
     fn at(&self, relation: usize, place: usize, at: usize) -> usize {
         (2 * relation + place) * self.layout.len + at
     }
+}
+
+/// A mask as one bit a lane.
+fn bits_of(mask: &Real) -> u16 {
+    mask.0.iter().enumerate().fold(0, |bits, (lane, &here)| bits | (u16::from(here > 0.5) << lane))
 }
 
 /// `value` where `mask` is 1.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::books::Books;
+use super::lanes::Chance;
 use super::meet::{Desk, Turn};
 use super::outside::{ask_all, ask_crossed};
 use super::probe::Probe;
@@ -101,8 +102,10 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
         if let Some(streams) = draws.conduct.as_ref().filter(|_| relation.is_multiple_of(CONDUCTS_PER_BLOCK)) {
             conduct = streams.words(tick as u64, (relation / CONDUCTS_PER_BLOCK) as u64);
         }
-        desk.meeting.luck = from_slot(&luck, relation % MEETINGS_PER_BLOCK);
-        desk.meeting.conduct = from_slot(&conduct, relation % CONDUCTS_PER_BLOCK);
+        let luck = Chance {
+            meeting: &luck.as_chunks().0[relation % MEETINGS_PER_BLOCK],
+            conduct: &conduct.as_chunks().0[relation % CONDUCTS_PER_BLOCK],
+        };
         let before = world.stores.is_some().then(|| world.relations[relation].books.clone());
         let place = setting.graph.trustor_place(relation, tick);
         let answered = if answers {
@@ -111,7 +114,11 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
         } else {
             0
         };
-        Turn { setting, parameters: &parameters, relation, tick, place, answered }.take(world, desk, &mut probe.flow);
+        Turn { setting, parameters: &parameters, relation, tick, place, answered, luck }.take(
+            world,
+            desk,
+            &mut probe.flow,
+        );
         if let Some((stores, before)) = world.stores.as_mut().zip(before) {
             let after = &world.relations[relation].books;
             stores.note(&world.pairs, setting, &world.parameters, relation, &before, after);
@@ -227,10 +234,4 @@ fn look_in_lanes(
 
 fn in_turn([first, second]: [u32; 2], place: usize) -> [u32; 2] {
     if place == 0 { [first, second] } else { [second, first] }
-}
-
-/// The words of one slot of a block of luck.
-#[inline(always)]
-fn from_slot<const N: usize>(words: &[Word; WORDS], slot: usize) -> [Word; N] {
-    std::array::from_fn(|word| words[slot * N + word])
 }

@@ -92,7 +92,7 @@ impl Turn<'_> {
     /// Which kind of agreement it is about.
     fn agree(&self, m: &mut Meeting) {
         for lane in 0..LANES {
-            let luck = unit(m.conduct[3].0[lane]);
+            let luck = unit(self.luck.conduct[3].0[lane]);
             let mut upto = 0.0;
             for kind in &self.setting.kinds {
                 let is_it = (luck >= upto) & (luck < upto + kind.share);
