@@ -26,6 +26,17 @@ pub(super) struct Meeting {
     pub(super) answer: AnswerLanes,
     /// What the trustee learns about themselves, for and against.
     pub(super) lesson: [Real; 2],
+    /// What actions cost where a rule does not say.
+    pub(super) usual: Usual,
+}
+
+/// Values that a rule may leave to the parameters of this meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Usual {
+    /// The trustor's fine.
+    pub(super) fine: Real,
+    /// The value of a gift of trustor and trustee.
+    pub(super) gifts: [Real; 2],
 }
 
 impl Meeting {
@@ -40,6 +51,7 @@ impl Meeting {
             act: ActLanes::NOTHING,
             answer: AnswerLanes::NOTHING,
             lesson: [Real::splat(0.0); 2],
+            usual: Usual { fine: Real::splat(0.0), gifts: [Real::splat(0.0); 2] },
         }
     }
 
@@ -64,6 +76,7 @@ pub(super) const OVER: usize = 6;
 /// The phases from `FROM` to before `UNTIL`, of those before the outcome is known.
 #[multiversion::multiversion(targets("x86_64+avx2"))]
 #[inline(never)]
+#[expect(clippy::too_many_arguments, reason = "borrowed apart, so that the loop knows they do not overlap")]
 pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
     trustor: &P,
     trustee: &P,
@@ -83,7 +96,7 @@ pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
         let person = of(person, self_trust, lane);
         let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
         let mut encounter = m.encounter.load(lane);
-        if FROM <= OPENS && OPENS < UNTIL {
+        if FROM == OPENS {
             encounter = meeting::open(&scene, &person, &mut own, &mut other);
             m.encounter.store(lane, &encounter);
         }
@@ -104,6 +117,7 @@ pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
 /// The phases from `FROM` to before `UNTIL`, of those after the outcome is known. The last one adds the meeting to `sums`.
 #[multiversion::multiversion(targets("x86_64+avx2"))]
 #[inline(never)]
+#[expect(clippy::too_many_arguments, reason = "borrowed apart, so that the loop knows they do not overlap")]
 pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
     trustor: &P,
     trustee: &P,

@@ -119,9 +119,6 @@ impl Turn<'_> {
         if answers && self.setting.policy(self.party(Side::Trustor)).orders {
             self.order(world, m);
         }
-        if answers {
-            self.impose(world, m);
-        }
         if let Some(fences) = &world.fences {
             let levels = &fences.of(world.pairs.of(relation)).levels;
             [m.around.recognised, m.around.transparent, m.around.widened] = *levels;
@@ -146,15 +143,18 @@ impl Turn<'_> {
         }
     }
 
-    /// Standing rules of either side. Of several that hold for the trustee the one with the highest expected fine counts.
-    fn impose(&self, world: &World, m: &mut Meeting) {
+    /// What rules leave to the parameters of this meeting, and the standing rules of either side. Of several that hold for
+    /// the trustee the one with the highest expected fine counts.
+    fn impose<P: Numbers>(&self, [trustor, trustee]: [&P; 2], world: &World, m: &mut Meeting) {
         let [i, j] = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
-        let p = &world.parameters[i];
+        m.usual.fine = Real(std::array::from_fn(|lane| trustor.at(lane).rule_fine));
+        m.usual.gifts = [trustor, trustee].map(|p| Real(std::array::from_fn(|lane| p.at(lane).gift_value)));
         let own = world.impositions(self.setting, self.relation, self.place, i, self.tick);
         for (holds, rule) in own.zip(&self.setting.policy(i).impositions) {
-            let (detection, fine) = (rule.detect.unwrap_or(p.rule_detection), rule.fine.unwrap_or(p.rule_fine));
             let around = &mut m.around;
             for lane in 0..LANES {
+                let p = trustor.at(lane);
+                let (detection, fine) = (rule.detect.unwrap_or(p.rule_detection), rule.fine.unwrap_or(p.rule_fine));
                 let is_first = around.rule.0[lane] < 0.5;
                 let before = around.rule_detection.0[lane] * around.rule_fine.0[lane];
                 let counts = (holds.0[lane] > 0.5) & (is_first | (detection * fine > before));
@@ -192,7 +192,7 @@ impl Turn<'_> {
             *numbers = Varied::new(&world.parameters[party]);
             for kind in &self.setting.kinds {
                 let code = kind.code as f32;
-                let mask = Real(m.around.kind.0.map(|kind| pick(kind == code, 1.0, 0.0)));
+                let mask = Real(m.around.kind.0.map(|kind| pick((kind - code).abs() < 0.5, 1.0, 0.0)));
                 kind.values.iter().for_each(|&(place, value)| numbers.set(place, value, &mask));
             }
             let stand = self.stand(side);
@@ -209,6 +209,10 @@ impl Turn<'_> {
 
     /// The phases, with the rules between them.
     fn hold<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        if self.setting.answers_at(self.tick) {
+            self.impose(numbers, world, &mut desk.meeting);
+        }
+        let before = world.stores.is_some().then(|| world.relations[self.relation].books.clone());
         let trusts_self = self.self_trust(numbers[1], world);
         if self.is_answered(&EARLY) {
             self.before::<P, OPENS, CHOOSES>(numbers, world, desk, &trusts_self);
@@ -229,6 +233,9 @@ impl Turn<'_> {
         self.ask_about_outcome(numbers, world, desk, sums);
         self.finish(numbers, world, desk, sums, &trusts_self);
         self.leave(world, &desk.meeting);
+        if let Some(before) = before {
+            self.remember(numbers, world, &before);
+        }
         if let Some(story) = &mut desk.story {
             story.met(self.tick, self.relation, self.place, &desk.meeting);
         }
@@ -258,6 +265,8 @@ impl Turn<'_> {
         let (talk, following) = (self.is_answered(&TALK), self.is_answered(&FOLLOWING));
         if !talk && !following {
             self.after::<P, CONVERSES, OVER>(numbers, world, desk, sums, trusts_self);
+            let answer = &desk.meeting.answer;
+            self.recall(world, Variable::Unexplained, None, &and_not(&answer.talks, &answer.cleared));
             return;
         }
         self.after::<P, CONVERSES, SANCTIONS>(numbers, world, desk, sums, trusts_self);
@@ -277,17 +286,18 @@ impl Turn<'_> {
             let rules = m.answer.gift_of_trustor.0[lane] + m.answer.gift_of_trustee.0[lane];
             pick(rules > 0.0, 1.0, m.encounter.gift.0[lane])
         }));
-        let given = self.late(world, Note::LateGift, &given);
+        let given = self.late(world, Note::LateGift, 0..2, &given);
         self.ask(numbers, world, desk, sums, Event::Gift, &given);
-        let controls = self.late(world, Note::LateControl, &Real::splat(0.0));
+        // whoever ordered control is asked as trustor, and the other as trustee: at the first meeting with these roles
+        let controls = self.late(world, Note::LateControl, self.place..self.place + 1, &Real::splat(0.0));
         self.ask(numbers, world, desk, sums, Event::ControlImposed, &controls);
         self.after::<P, CONCLUDES, OVER>(numbers, world, desk, sums, trusts_self);
     }
 
-    /// What was noted on either side since it was last asked about, or happens now.
-    fn late(&self, world: &mut World, note: Note, now: &Real) -> Real {
+    /// What was noted at one of these places since it was last asked about, or happens now.
+    fn late(&self, world: &mut World, note: Note, places: std::ops::Range<usize>, now: &Real) -> Real {
         let mut mask = *now;
-        for place in 0..2 {
+        for place in places {
             if let Some(noted) = world.notes.get_mut(self.relation, place, note) {
                 for lane in 0..LANES {
                     mask.0[lane] = pick(noted.0[lane] > 0.5, 1.0, mask.0[lane]);
@@ -418,6 +428,17 @@ impl Turn<'_> {
                 world.notes.count(self.relation, place, note, mask);
             }
             world.notes.happened(self.relation, place, self.tick, what, mask);
+        }
+    }
+
+    /// What the two books gained goes to the memories of the organisations.
+    fn remember<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, before: &[Books; 2]) {
+        let Some(stores) = &mut world.stores else { return };
+        let after = &world.relations[self.relation].books;
+        for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
+            let (place, party) = (self.stand(side).place, self.party(side));
+            let retention = Real(std::array::from_fn(|lane| p.at(lane).retention));
+            stores.note(&world.pairs, self.relation, party, [&before[place], &after[place]], &retention);
         }
     }
 

@@ -152,7 +152,7 @@ impl Notes {
         for side in numbers.chunks_mut(layout.len.max(1)) {
             side[layout.crossings..layout.sums].fill(Real::splat(f32::NAN));
         }
-        Self { numbers, layout, rings, nothing }
+        Self { layout, numbers, rings, nothing }
     }
 
     /// Bytes that these rules need for so many relations.

@@ -69,7 +69,7 @@ pub struct Probe {
     tick: Span,
     windows: [[usize; 2]; 3],
     /// Baseline, measurement, aftermath.
-    pub(super) spans: [Span; 3],
+    pub(super) spans: Vec<Span>,
     /// The whole run.
     pub(super) whole: Span,
     /// Metric × tick × lane; NaN where undefined.
@@ -86,7 +86,7 @@ impl Probe {
             state: Standings::ZERO,
             tick: Span::EMPTY,
             windows: setting.windows,
-            spans: [Span::EMPTY; 3],
+            spans: vec![Span::EMPTY; 3],
             whole: Span::EMPTY,
             series: vec![Real::splat(f32::NAN); series],
             ticks: setting.ticks,

@@ -95,7 +95,7 @@ impl Setting {
     /// The number of the regime at a tick.
     pub fn regime_at(&self, tick: usize) -> usize {
         let now = self.changes.iter().filter(|change| (change.ticks[0]..change.ticks[1]).contains(&tick));
-        now.filter_map(|change| change.regime).last().unwrap_or(self.regime)
+        now.filter_map(|change| change.regime).next_back().unwrap_or(self.regime)
     }
 
     /// Whether some change begins or ends at a tick.

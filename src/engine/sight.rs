@@ -79,7 +79,7 @@ impl<P: Numbers> Sight<'_, P> {
             V::Stake => self.episode(|m| m.encounter.stake),
             V::Gain => self.agreed(|p, stake, promise| stake * p.gain * promise),
             V::Loss => self.agreed(|p, stake, _| stake * p.loss),
-            V::Promised => self.promised(),
+            V::Promised => self.promise(),
             V::UnderControl => self.episode(|m| m.choice.controlled),
             V::Hurried => self.episode(|m| Real(m.encounter.reflects.0.map(|reflects| 1.0 - reflects))),
             V::IntentGuess => self.intent_guess(),
@@ -171,7 +171,7 @@ impl<P: Numbers> Sight<'_, P> {
         })
     }
 
-    fn promised(&self) -> Real {
+    fn promise(&self) -> Real {
         self.world.people[self.stand.person(self.setting, self.stand.side == Side::Trustee)].promise
     }
 

@@ -18,6 +18,7 @@ pub fn expectation(own: Evidence, p: &Parameters) -> f32 {
 /// What a meeting teaches about oneself: `r += k_s` for an agreement kept and for an exception that went unpunished;
 /// `s += k_s ω_C` for want of ability and for an exception that was punished.
 #[inline(always)]
+#[expect(clippy::fn_params_excessive_bools, reason = "what happened in a meeting is a list of truths")]
 pub fn lesson(p: &Parameters, kept: bool, by_ability: bool, exception: bool, punished: bool) -> Evidence {
     let success = kept | (exception & !punished);
     let failure = by_ability | (exception & punished);

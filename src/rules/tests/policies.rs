@@ -1,7 +1,7 @@
 //! The shipped policies load, say what they should, and are told in both languages.
 
 use super::{read, shipped};
-use crate::rules::{Action, Event, RuleSet, Scope, Side, Slot, Tone, Variable};
+use crate::rules::{Action, Event, RuleSet, Scope, Side, Tone};
 use crate::words::Language;
 
 const NAMES: [&str; 13] = [
