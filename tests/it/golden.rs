@@ -21,7 +21,7 @@ const FIRST_DRAWS: [[u32; 4]; 7] = [
 ];
 
 /// Number of values, and FNV-1a digest of their bits, for the series of replicates 0 to 15 of the mixed world.
-const MIXED: (usize, u64) = (19_840, 0x5EBB_7F78_5A78_82BA);
+const MIXED: (usize, u64) = (19_840, 0x71E3_9B27_CEB8_9873);
 
 #[test]
 fn golden_first_draws() {

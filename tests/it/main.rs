@@ -14,7 +14,7 @@ mod interrupt;
 mod laws;
 mod layering;
 mod orders;
-// mod reference;
+mod reference;
 mod snapshots;
 mod support;
 mod telling;
