@@ -66,9 +66,24 @@ impl Doer<'_> {
         }
     }
 
-    /// The first tick in which what is begun now no longer holds: nothing outlasts the policy.
+    /// The tick of the first meeting that finds what is begun now between these two.
+    fn begin(&self) -> usize {
+        self.stand.tick + usize::from(self.event.phase() >= Phase::Encounter)
+    }
+
+    /// The first tick in which what is begun now between these two no longer holds.
     fn end(&self, ticks: Option<u32>) -> f32 {
-        let begins = self.stand.tick + usize::from(self.event.phase() >= Phase::Encounter);
+        self.after(self.begin(), ticks)
+    }
+
+    /// The same of what is ordered for all of a party: that begins when orders take effect, at the end of this tick or,
+    /// where this tick's orders already have, of the next one.
+    fn end_for_all(&self, ticks: Option<u32>) -> f32 {
+        self.after(self.stand.tick + 1 + usize::from(self.event.phase() >= Phase::Standing), ticks)
+    }
+
+    /// The end of what begins at a tick: nothing outlasts the policy.
+    fn after(&self, begins: usize, ticks: Option<u32>) -> f32 {
         let last = self.setting.policy_ticks[1];
         ticks.map_or(last, |ticks| last.min(begins + ticks as usize)) as f32
     }
@@ -123,27 +138,33 @@ impl Doer<'_> {
         self.count(Note::Rung, &low);
     }
 
+    /// Whoever is sanctioned by several rules is sanctioned once, with the highest fine.
     fn sanction(&mut self, fine: Option<f32>, mask: &Real) {
-        let party = self.stand.party(self.setting, true);
-        let fine = fine.unwrap_or(self.world.parameters[party].rule_fine);
-        self.answer(|m| &mut m.answer.sanctions, mask);
-        if let Some(meeting) = &mut self.meeting {
-            for lane in 0..LANES {
-                let known = &mut meeting.answer.sanction_fine.0[lane];
-                *known = max(*known, mask.0[lane] * fine);
-            }
+        let Some(meeting) = &mut self.meeting else { return };
+        let mut first = *mask;
+        for lane in 0..LANES {
+            let known = &mut meeting.answer.sanction_fine.0[lane];
+            *known = max(*known, mask.0[lane] * fine.unwrap_or(meeting.usual.fine.0[lane]));
+            first.0[lane] *= 1.0 - meeting.answer.sanctions.0[lane];
         }
-        self.count(Note::Rung, mask);
-        self.count(Note::Sanctions, mask);
+        self.answer(|m| &mut m.answer.sanctions, mask);
+        self.count(Note::Rung, &first);
+        self.count(Note::Sanctions, &first);
         let Stand { relation, place, tick, .. } = self.stand;
-        self.world.notes.happened(relation, place, tick, Variable::Sanctions, mask);
+        self.world.notes.happened(relation, place, tick, Variable::Sanctions, &first);
     }
 
+    /// A standing rule that holds already stays as it is.
     fn impose(&mut self, number: usize, scope: Scope, ticks: Option<u32>, mask: &Real) {
-        let (end, party) = (self.end(ticks), self.stand.party(self.setting, true));
         if scope == Scope::Person {
-            put(self.world.notes.imposition_mut(self.stand.relation, self.stand.place, number), end, mask);
+            let (begin, end) = (self.begin() as f32, self.end(ticks));
+            let until = self.world.notes.imposition_mut(self.stand.relation, self.stand.place, number);
+            for lane in 0..LANES {
+                let begins = (mask.0[lane] > 0.5) & (until.0[lane] <= begin);
+                until.0[lane] = pick(begins, end, until.0[lane]);
+            }
         } else {
+            let (end, party) = (self.end_for_all(ticks), self.stand.party(self.setting, true));
             self.world.parties[party].impositions[number].order(end, mask);
         }
     }
@@ -164,12 +185,15 @@ impl Doer<'_> {
         }
     }
 
+    /// Control ordered when the two meet begins with that meeting.
     fn control(&mut self, x: f32, scope: Scope, ticks: Option<u32>, mask: &Real) {
-        let (end, party) = (self.end(ticks), self.stand.party(self.setting, true));
         if scope != Scope::Person {
+            let (end, party) = (self.end_for_all(ticks), self.stand.party(self.setting, true));
             self.world.parties[party].order_control(x, end, mask);
             return;
         }
+        let begin = if self.event == Event::Meeting { self.stand.tick } else { self.begin() };
+        let end = self.after(begin, ticks);
         self.note(Note::ControlUntil, end, mask);
         self.note(Note::ControlLevel, x, mask);
         self.count(Note::LateControl, mask);
@@ -199,18 +223,22 @@ impl Doer<'_> {
 
     /// A gift in a meeting is settled with it. Outside, it is settled at once.
     fn give(&mut self, v: Option<f32>, mask: &Real) {
-        let party = self.stand.party(self.setting, true);
-        let value = v.unwrap_or(self.world.parameters[party].gift_value);
         let is_trustor = self.stand.side == Side::Trustor;
-        if self.meeting.is_some() {
-            if is_trustor {
-                self.add(|m| &mut m.answer.gift_of_trustor, value, mask);
-            } else {
-                self.add(|m| &mut m.answer.gift_of_trustee, value, mask);
+        if let Some(Meeting { answer, usual, .. }) = self.meeting.as_deref_mut() {
+            let sum = if is_trustor { &mut answer.gift_of_trustor } else { &mut answer.gift_of_trustee };
+            let usual = &usual.gifts[self.stand.side as usize];
+            for lane in 0..LANES {
+                sum.0[lane] += mask.0[lane] * v.unwrap_or(usual.0[lane]);
+            }
+            // too late to be answered in this tick
+            if self.event >= Event::Gift {
+                self.count(Note::LateGift, mask);
             }
             return;
         }
         self.count(Note::LateGift, mask);
+        let party = self.stand.party(self.setting, true);
+        let value = v.unwrap_or(self.world.parameters[party].gift_value);
         let moved = if is_trustor { -value } else { value };
         let other = &mut self.world.relations[self.stand.relation].books[1 - self.stand.place];
         for lane in 0..LANES {
@@ -230,10 +258,11 @@ impl Doer<'_> {
     }
 
     fn set(&mut self, number: usize, scope: Scope, ticks: Option<u32>, mask: &Real) {
-        let (end, party) = (self.end(ticks), self.stand.party(self.setting, true));
         if scope == Scope::Person {
+            let end = self.end(ticks);
             put(self.world.notes.set_mut(self.stand.relation, self.stand.place, number), end, mask);
         } else {
+            let (end, party) = (self.end_for_all(ticks), self.stand.party(self.setting, true));
             self.world.parties[party].sets[number].order(end, mask);
         }
     }

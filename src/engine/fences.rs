@@ -26,11 +26,16 @@ pub(super) struct Between {
     works: [Real; 3],
     /// Levels to which phases are brought; negative for none.
     set: [Real; 3],
-    /// By how much phases are raised.
+    /// By how much phases are raised or lowered; `UNASKED` for not at all.
     raised: [Real; 3],
-    /// A round is held.
-    pub(super) round: Real,
+    /// A round is asked for.
+    round: Real,
+    /// A round was held at the end of the last tick.
+    pub(super) held: Real,
 }
+
+/// Less than any change of a level.
+const UNASKED: f32 = -2.0;
 
 impl Between {
     /// A step of work on a phase, counted from 0.
@@ -40,18 +45,15 @@ impl Between {
 
     /// A phase is brought to a level at once.
     pub(super) fn bring(&mut self, phase: usize, level: f32, mask: &Real) {
-        for lane in 0..LANES {
-            let wanted = pick(mask.0[lane] > 0.5, level, -1.0);
-            self.set[phase].0[lane] = max(self.set[phase].0[lane], wanted);
-        }
+        highest(&mut self.set[phase], mask, level, -1.0);
     }
 
     /// A phase is raised by so much.
     pub(super) fn raise(&mut self, phase: usize, by: f32, mask: &Real) {
-        gather(&mut self.raised[phase], mask, by);
+        highest(&mut self.raised[phase], mask, by, UNASKED);
     }
 
-    /// A round is held.
+    /// A round is to be held.
     pub(super) fn hold_round(&mut self, mask: &Real) {
         gather(&mut self.round, mask, 1.0);
     }
@@ -82,6 +84,27 @@ fn gather(sum: &mut Real, mask: &Real, value: f32) {
     }
 }
 
+/// Of what several relations of a pair want the highest counts.
+fn highest(sum: &mut Real, mask: &Real, value: f32, none: f32) {
+    for lane in 0..LANES {
+        sum.0[lane] = max(sum.0[lane], pick(mask.0[lane] > 0.5, value, none));
+    }
+}
+
+/// The numbers of a fence are the mean of those of the two parties, whatever their order.
+fn shared(parameters: &[Parameters], parties: [u32; 2]) -> Parameters {
+    let [a, b] = parties.map(|party| &parameters[party as usize]);
+    let mean = |of: fn(&Parameters) -> f32| 0.5 * (of(a) + of(b));
+    Parameters {
+        fence_step: mean(|p| p.fence_step),
+        fence_drift: mean(|p| p.fence_drift),
+        round_gain: mean(|p| p.round_gain),
+        round_words: mean(|p| p.round_words),
+        round_practice: mean(|p| p.round_practice),
+        ..*a
+    }
+}
+
 impl Fences {
     pub(super) fn new(pairs: &Pairs, levels: [f32; 3]) -> Self {
         let between = Between {
@@ -89,8 +112,9 @@ impl Fences {
             meetings: NOTHING,
             works: [NOTHING; 3],
             set: [Real::splat(-1.0); 3],
-            raised: [NOTHING; 3],
+            raised: [Real::splat(UNASKED); 3],
             round: NOTHING,
+            held: NOTHING,
         };
         Self(vec![between; pairs.parties.len()])
     }
@@ -103,20 +127,21 @@ impl Fences {
         &mut self.0[pair]
     }
 
-    /// The tick begins: recognition wears out. Numbers are those of the first of the two parties.
+    /// The tick begins: recognition wears out.
     pub(super) fn drift(&mut self, pairs: &Pairs, parameters: &[Parameters]) {
         for (between, parties) in self.0.iter_mut().zip(&pairs.parties) {
+            let p = shared(parameters, *parties);
             for lane in 0..LANES {
-                let drifted = fence::drift(between.fence(lane), &parameters[parties[0] as usize]);
+                let drifted = fence::drift(between.fence(lane), &p);
                 between.set_fence(lane, drifted);
             }
         }
     }
 
-    /// The tick ends: work is done, rounds are held. The masks of rounds stay until the next tick begins.
+    /// The tick ends: work is done, rounds are held. What is wanted after that waits for the end of the next tick.
     pub(super) fn close(&mut self, pairs: &Pairs, parameters: &[Parameters]) {
         for (pair, between) in self.0.iter_mut().enumerate() {
-            let p = &parameters[pairs.parties[pair][0] as usize];
+            let p = &shared(parameters, pairs.parties[pair]);
             let relations = pairs.relations[pair] as f32;
             for lane in 0..LANES {
                 let phases = [0, 1, 2].map(|phase| between.works[phase].0[lane] > 0.5);
@@ -127,13 +152,15 @@ impl Fences {
                 between.meetings.0[lane] = pick(meets, 0.0, between.meetings.0[lane]);
                 between.set_fence(lane, fence);
                 for phase in 0..3 {
-                    let level = fence::raise(between.levels[phase].0[lane], between.raised[phase].0[lane]);
+                    let (level, by) = (between.levels[phase].0[lane], between.raised[phase].0[lane]);
+                    let level = pick(by > UNASKED, fence::raise(level, by), level);
                     between.levels[phase].0[lane] = fence::level(level, between.set[phase].0[lane]);
                 }
             }
             between.works = [NOTHING; 3];
             between.set = [Real::splat(-1.0); 3];
-            between.raised = [NOTHING; 3];
+            between.raised = [Real::splat(UNASKED); 3];
+            between.held = std::mem::replace(&mut between.round, NOTHING);
         }
     }
 
@@ -146,13 +173,6 @@ impl Fences {
                 probe.state.add(lane, &fence);
             }
             probe.close_standing(pair);
-        }
-    }
-
-    /// Rounds have been answered.
-    pub(super) fn forget_rounds(&mut self) {
-        for between in &mut self.0 {
-            between.round = NOTHING;
         }
     }
 }

@@ -25,6 +25,17 @@ pub(super) struct Meeting {
     pub(super) answer: AnswerLanes,
     /// What the trustee learns about themselves, for and against.
     pub(super) lesson: [Real; 2],
+    /// What actions cost where a rule does not say.
+    pub(super) usual: Usual,
+}
+
+/// Values that a rule may leave to the parameters of this meeting.
+#[derive(Clone, Debug)]
+pub(super) struct Usual {
+    /// The trustor's fine.
+    pub(super) fine: Real,
+    /// The value of a gift of trustor and trustee.
+    pub(super) gifts: [Real; 2],
 }
 
 impl Meeting {
@@ -37,6 +48,7 @@ impl Meeting {
             act: ActLanes::NOTHING,
             answer: AnswerLanes::NOTHING,
             lesson: [Real::splat(0.0); 2],
+            usual: Usual { fine: Real::splat(0.0), gifts: [Real::splat(0.0); 2] },
         }
     }
 

@@ -99,6 +99,10 @@ impl Turn<'_> {
 
     /// The phases, with the rules between them.
     fn hold<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        if self.setting.answers_at(self.tick) {
+            self.impose(numbers, world, &mut desk.meeting);
+        }
+        let before = world.stores.is_some().then(|| world.relations[self.relation].books.clone());
         let trusts_self = self.self_trust(numbers[1], world);
         if self.is_answered(&EARLY) {
             self.before::<P, OPENS, CHOOSES>(numbers, world, desk, &trusts_self);
@@ -119,6 +123,9 @@ impl Turn<'_> {
         self.ask_about_outcome(numbers, world, desk, sums);
         self.finish(numbers, world, desk, sums, &trusts_self);
         self.leave(world, &desk.meeting);
+        if let Some(before) = before {
+            self.remember(numbers, world, &before);
+        }
         if let Some(story) = &mut desk.story {
             let books = &world.relations[self.relation].books;
             let books = [&books[self.place], &books[1 - self.place]];
@@ -155,6 +162,8 @@ impl Turn<'_> {
         let (talk, following) = (self.is_answered(&TALK), self.is_answered(&FOLLOWING));
         if !talk && !following {
             self.after::<P, CONVERSES, OVER>(numbers, world, desk, sums, trusts_self);
+            let answer = &desk.meeting.answer;
+            self.recall(world, Variable::Unexplained, None, &and_not(&answer.talks, &answer.cleared));
             return;
         }
         self.after::<P, CONVERSES, SANCTIONS>(numbers, world, desk, sums, trusts_self);
@@ -174,17 +183,18 @@ impl Turn<'_> {
             let rules = m.answer.gift_of_trustor.0[lane] + m.answer.gift_of_trustee.0[lane];
             pick(rules > 0.0, 1.0, m.encounter.gift.0[lane])
         }));
-        let given = self.late(world, Note::LateGift, &given);
+        let given = self.late(world, Note::LateGift, 0..2, &given);
         self.ask(numbers, world, desk, sums, Event::Gift, &given);
-        let controls = self.late(world, Note::LateControl, &Real::splat(0.0));
+        // whoever ordered control is asked as trustor, and the other as trustee: at the first meeting with these roles
+        let controls = self.late(world, Note::LateControl, self.place..self.place + 1, &Real::splat(0.0));
         self.ask(numbers, world, desk, sums, Event::ControlImposed, &controls);
         self.after::<P, CONCLUDES, OVER>(numbers, world, desk, sums, trusts_self);
     }
 
-    /// What was noted on either side since it was last asked about, or happens now.
-    fn late(&self, world: &mut World, note: Note, now: &Real) -> Real {
+    /// What was noted at one of these places since it was last asked about, or happens now.
+    fn late(&self, world: &mut World, note: Note, places: std::ops::Range<usize>, now: &Real) -> Real {
         let mut mask = *now;
-        for place in 0..2 {
+        for place in places {
             if let Some(noted) = world.notes.get_mut(self.relation, place, note) {
                 for lane in 0..LANES {
                     mask.0[lane] = pick(noted.0[lane] > 0.5, 1.0, mask.0[lane]);
@@ -323,6 +333,17 @@ impl Turn<'_> {
                 world.notes.count(self.relation, place, note, mask);
             }
             world.notes.happened(self.relation, place, self.tick, what, mask);
+        }
+    }
+
+    /// What the two books gained goes to the memories of the organisations.
+    fn remember<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, before: &[Books; 2]) {
+        let Some(stores) = &mut world.stores else { return };
+        let after = &world.relations[self.relation].books;
+        for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
+            let (place, party) = (self.stand(side).place, self.party(side));
+            let retention = Real(std::array::from_fn(|lane| p.at(lane).retention));
+            stores.note(&world.pairs, self.relation, party, [&before[place], &after[place]], &retention);
         }
     }
 

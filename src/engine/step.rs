@@ -106,7 +106,6 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
             meeting: &luck.as_chunks().0[relation % MEETINGS_PER_BLOCK],
             conduct: &conduct.as_chunks().0[relation % CONDUCTS_PER_BLOCK],
         };
-        let before = world.stores.is_some().then(|| world.relations[relation].books.clone());
         let place = setting.graph.trustor_place(relation, tick);
         let answered = if answers {
             let party = |person: u32| setting.graph.party[person as usize] as usize;
@@ -119,10 +118,6 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
             desk,
             &mut probe.flow,
         );
-        if let Some((stores, before)) = world.stores.as_mut().zip(before) {
-            let after = &world.relations[relation].books;
-            stores.note(&world.pairs, setting, &world.parameters, relation, &before, after);
-        }
         probe.close_relation(relation);
     }
 }
@@ -171,25 +166,22 @@ fn close_orders(world: &mut World, setting: &Setting, tick: usize, desk: &mut De
 fn hold_rounds(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, probe: &mut Probe) {
     let Some(fences) = &mut world.fences else { return };
     fences.close(&world.pairs, &world.parameters);
-    for (relation, people) in setting.graph.relations.iter().enumerate() {
-        let round = fences.of(world.pairs.of(relation)).round;
-        let [first, second] =
-            people.map(|person| world.parameters[setting.graph.party[person as usize] as usize].round_cost);
+    for (relation, &people) in setting.graph.relations.iter().enumerate() {
+        let held = fences.of(world.pairs.of(relation)).held;
+        let [trustor, trustee] = in_turn(people, setting.graph.trustor_place(relation, tick))
+            .map(|person| world.parameters[setting.graph.party[person as usize] as usize].round_cost);
         for lane in 0..LANES {
-            let cost = when(round.0[lane] > 0.5, first + second);
-            let trustor_value = -when(round.0[lane] > 0.5, first);
-            let rounds = round.0[lane];
+            let cost = when(held.0[lane] > 0.5, trustor + trustee);
+            let trustor_value = -when(held.0[lane] > 0.5, trustor);
+            let rounds = held.0[lane];
             probe.flow.add(lane, &Report { joint_value: -cost, trustor_value, rounds, ..Report::default() });
         }
         probe.close_relation(relation);
     }
     let held = |world: &World, relation: usize, _: usize| {
-        world.fences.as_ref().map_or(Real::splat(0.0), |fences| fences.of(world.pairs.of(relation)).round)
+        world.fences.as_ref().map_or(Real::splat(0.0), |fences| fences.of(world.pairs.of(relation)).held)
     };
     ask_all(world, setting, desk, &mut probe.flow, tick, Event::Round, held);
-    if let Some(fences) = &mut world.fences {
-        fences.forget_rounds();
-    }
 }
 
 /// How all relations stand at the end of the tick, from every side that can be trustor.

@@ -3,8 +3,7 @@
 use super::books::Books;
 use super::pairs::Pairs;
 use super::probe::Probe;
-use super::setting::Setting;
-use crate::lane::LANES;
+use crate::lane::{LANES, Real};
 use crate::model::{Parameters, organisation, standing};
 
 /// All stores of a block, pair by pair.
@@ -32,23 +31,18 @@ impl Stores {
         if pairs.side(pair, trustor_party) == 0 { [first, second] } else { [second, first] }
     }
 
-    /// Notes what the two books of a relation gained this tick.
+    /// Notes what a book of somebody of `party` gained this tick, of which `retention` was left after forgetting.
     pub(super) fn note(
         &mut self,
         pairs: &Pairs,
-        setting: &Setting,
-        parameters: &[Parameters],
-        number: usize,
-        before: &[Books; 2],
-        after: &[Books; 2],
+        relation: usize,
+        party: usize,
+        [before, after]: [&Books; 2],
+        retention: &Real,
     ) {
-        let pair = pairs.of(number);
-        for place in 0..2 {
-            let party = setting.graph.party[setting.graph.relations[number][place] as usize] as usize;
-            let side = pairs.side(pair, party);
-            let gains = &mut self.0[pair].gains[side];
-            add_gains(gains, &before[place], &after[place], parameters[party].retention);
-        }
+        let pair = pairs.of(relation);
+        let gains = &mut self.0[pair].gains[pairs.side(pair, party)];
+        add_gains(gains, before, after, retention);
     }
 
     /// The end of the week: gains go into the stores (Eq 17).
@@ -81,9 +75,9 @@ impl Stores {
     }
 }
 
-fn add_gains(gains: &mut Books, before: &Books, after: &Books, retention: f32) {
+fn add_gains(gains: &mut Books, before: &Books, after: &Books, retention: &Real) {
     for lane in 0..LANES {
-        let gained = organisation::gained(&before.load(lane), &after.load(lane), retention);
+        let gained = organisation::gained(&before.load(lane), &after.load(lane), retention.0[lane]);
         let mut sum = gains.load(lane);
         sum.add(&gained);
         gains.store(lane, &sum);

@@ -70,6 +70,7 @@ fn replace_one(
     place.obligation.0[lane] = nature.obligation;
     place.good_faith.0[lane] = f32::from(u8::from(nature.good_faith));
     place.promise.0[lane] = p.promise;
+    place.promised.0[lane] = 0.0;
     if let Some(selves) = &mut world.selves {
         selves[person].iter_mut().flatten().for_each(|number| number.0[lane] = 0.0);
     }

@@ -4,7 +4,7 @@
 use super::lanes::Meeting;
 use super::meet::Turn;
 use super::notes::Note;
-use super::numbers::Varied;
+use super::numbers::{Numbers, Varied};
 use super::world::World;
 use crate::lane::math::{max, pick, when};
 use crate::lane::{LANES, Real};
@@ -36,9 +36,6 @@ impl Turn<'_> {
         if answers && self.setting.policy(self.party(Side::Trustor)).orders {
             self.order(world, m);
         }
-        if answers {
-            self.impose(world, m);
-        }
         if let Some(fences) = &world.fences {
             let levels = &fences.of(world.pairs.of(relation)).levels;
             [m.around.recognised, m.around.transparent, m.around.widened] = *levels;
@@ -63,15 +60,18 @@ impl Turn<'_> {
         }
     }
 
-    /// Standing rules of either side. Of several that hold for the trustee the one with the highest expected fine counts.
-    fn impose(&self, world: &World, m: &mut Meeting) {
+    /// What rules leave to the parameters of this meeting, and the standing rules of either side. Of several that hold for
+    /// the trustee the one with the highest expected fine counts.
+    pub(super) fn impose<P: Numbers>(&self, [trustor, trustee]: [&P; 2], world: &World, m: &mut Meeting) {
         let [i, j] = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
-        let p = &world.parameters[i];
+        m.usual.fine = Real(std::array::from_fn(|lane| trustor.at(lane).rule_fine));
+        m.usual.gifts = [trustor, trustee].map(|p| Real(std::array::from_fn(|lane| p.at(lane).gift_value)));
         let own = world.impositions(self.setting, self.relation, self.place, i, self.tick);
         for (holds, rule) in own.zip(&self.setting.policy(i).impositions) {
-            let (detection, fine) = (rule.detect.unwrap_or(p.rule_detection), rule.fine.unwrap_or(p.rule_fine));
             let around = &mut m.around;
             for lane in 0..LANES {
+                let p = trustor.at(lane);
+                let (detection, fine) = (rule.detect.unwrap_or(p.rule_detection), rule.fine.unwrap_or(p.rule_fine));
                 let is_first = around.rule.0[lane] < 0.5;
                 let before = around.rule_detection.0[lane] * around.rule_fine.0[lane];
                 let counts = (holds.0[lane] > 0.5) & (is_first | (detection * fine > before));

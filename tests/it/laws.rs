@@ -97,8 +97,7 @@ fn what_can_be_measured_is_measured() {
                 let defined = match name {
                     "honour-good-faith" | "benevolence-good-faith" => people("people-good-faith", lane) > 0.0,
                     // in the star all belong to one organisation
-                    "trust-organisations" | "distrust-organisations" => false,
-                    "fence-recognised" => false,
+                    "trust-organisations" | "distrust-organisations" | "fence-recognised" => false,
                     "extra-step" => continue, // where all agreements of a week are broken
                     "honour-opportunists" => people("people-opportunists", lane) > 0.0,
                     _ => true,

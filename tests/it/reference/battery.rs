@@ -1,16 +1,22 @@
 //! The battery: small worlds in which engine and reference must agree to the last bit, for every metric at every tick
 //! and every outcome of every replicate.
 
-use tempered_trust::engine::{Graph, Setting, metric};
+use std::collections::BTreeSet;
+
+use tempered_trust::engine::{Change, Graph, Kind, Policy, Setting, metric};
+use tempered_trust::model::Parameters;
 use tempered_trust::model::parameters::PARAMETERS;
-use tempered_trust::model::{Parameters, Policy};
+use tempered_trust::rules::{ACTIONS, EVENTS, RuleSet, Side, Slot, VARIABLES, Variable};
 
-use super::draws::{CONDUCT, MEETING, Source, whole};
-use super::run;
-use crate::worlds::{self, POLICIES, STANCES, brief, mixed, small_world, star, two_organisations, with};
+use super::grammar::{self, Dice};
+use super::{Deed, run};
+use crate::worlds::{
+    self, POLICIES, STANCES, brief, following, mixed, small_world, star, staying, two_organisations, with,
+};
 
-/// Compares the sixteen replicates from `first` on.
-fn agree(world: &str, setting: &Setting, first: u64) {
+/// Compares the sixteen replicates from `first` on. What rules did in them.
+fn agree(world: &str, setting: &Setting, first: u64) -> BTreeSet<Deed> {
+    let mut deeds = BTreeSet::new();
     let block = worlds::run(setting, first);
     for lane in 0..16 {
         let course = run(setting, first + lane as u64);
@@ -26,13 +32,20 @@ fn agree(world: &str, setting: &Setting, first: u64) {
             let same = got.to_bits() == want.to_bits() || (got.is_nan() && want.is_nan());
             assert!(same, "{world}: {name}, lane {lane}: engine {got}, reference {want}");
         }
+        deeds.extend(course.deeds);
     }
+    deeds
+}
+
+/// The mixed world with two people on either side, and thirty ticks.
+fn small_mixed() -> Setting {
+    Setting { ticks: 30, graph: Graph::complete(&[2, 2], &[(0, 1)]), ..mixed() }
 }
 
 #[test]
 fn star_under_each_policy() {
     for policy in POLICIES {
-        agree(&format!("star, {policy:?}"), &Setting { ticks: 90, ..star(7, policy) }, 0);
+        agree(&format!("star, {policy}"), &Setting { ticks: 90, ..star(7, policy) }, 0);
     }
 }
 
@@ -40,9 +53,9 @@ fn star_under_each_policy() {
 fn star_that_may_abstain_under_each_stance() {
     for (name, base_rate, vigilance) in STANCES {
         for policy in POLICIES {
-            let mut setting = Setting { may_abstain: true, ..brief(star(5, policy)) };
-            setting.parameters[0] = Parameters { base_rate, vigilance, ..setting.parameters[0] };
-            agree(&format!("star, {name}, {policy:?}"), &setting, 0);
+            let mut setting = staying(true, brief(star(5, policy)));
+            (setting.parameters[0].base_rate, setting.parameters[0].vigilance) = (base_rate, vigilance);
+            agree(&format!("star, {name}, {policy}"), &setting, 0);
         }
     }
 }
@@ -50,7 +63,7 @@ fn star_that_may_abstain_under_each_stance() {
 #[test]
 fn two_organisations_that_take_turns() {
     for policy in POLICIES {
-        agree(&format!("two organisations, {policy:?}"), &two_organisations(policy), 0);
+        agree(&format!("two organisations, {policy}"), &two_organisations(policy), 0);
     }
 }
 
@@ -58,9 +71,8 @@ fn two_organisations_that_take_turns() {
 fn the_mixed_world_under_each_pair_of_policies() {
     for ours in POLICIES {
         for theirs in POLICIES {
-            let setting =
-                Setting { policies: vec![ours, theirs], graph: Graph::complete(&[3, 2], &[(0, 1)]), ..mixed() };
-            agree(&format!("mixed, {ours:?} against {theirs:?}"), &setting, 0);
+            let setting = Setting { ticks: 40, ..following(&[ours, theirs], small_mixed()) };
+            agree(&format!("mixed, {ours} against {theirs}"), &setting, 0);
         }
     }
 }
@@ -68,7 +80,7 @@ fn the_mixed_world_under_each_pair_of_policies() {
 #[test]
 fn learning_to_promise_less_happens_and_agrees() {
     let careless = with(|p| (p.capacity, p.promise, p.meeting) = (0.7, 0.9, 0.6));
-    let setting = Setting { parameters: vec![careless; 2], ..two_organisations(Policy::Talk) };
+    let setting = Setting { parameters: vec![careless; 2], ..two_organisations("talk") };
     agree("learning", &setting, 0);
     let breaches = worlds::outcome(&worlds::run(&setting, 0).outcomes, "breaches");
     let stubborn = Setting { parameters: vec![Parameters { learning: 0.0, ..careless }; 2], ..setting };
@@ -79,29 +91,30 @@ fn learning_to_promise_less_happens_and_agrees() {
 #[test]
 fn small_worlds() {
     for policy in POLICIES {
-        agree(&format!("small world, {policy:?}"), &small_world(policy), 0);
+        agree(&format!("small world, {policy}"), &small_world(policy), 0);
     }
 }
 
 #[test]
 fn more_relations_than_are_summed_in_single_precision() {
-    for policy in [Policy::Ladder, Policy::Rule] {
-        agree(&format!("star of 150, {policy:?}"), &brief(star(150, policy)), 0);
-        let graph = Graph::complete(&[9, 8, 2], &[(0, 1), (1, 2)]);
-        let triple = |one: &Setting| Setting {
+    for policy in ["ladder", "reflex"] {
+        agree(&format!("star of 150, {policy}"), &Setting { ticks: 25, ..brief(star(150, policy)) }, 0);
+        let one = mixed();
+        let setting = Setting {
+            graph: Graph::complete(&[9, 8, 2], &[(0, 1), (1, 2)]),
             good_faith: vec![0.7; 3],
             parameters: vec![one.parameters[0], one.parameters[1], with(|p| p.gift = 0.5)],
-            policies: vec![policy, Policy::Talk, Policy::ControlAll],
-            ..one.clone()
+            ticks: 25,
+            ..one
         };
-        agree(&format!("three organisations, {policy:?}"), &Setting { graph, ..triple(&mixed()) }, 0);
+        agree(&format!("three organisations, {policy}"), &following(&[policy, "talk", "control-all"], setting), 0);
     }
 }
 
 #[test]
 fn replicates_beyond_the_first_block() {
     agree("replicates from 32 on, 37 among them", &mixed(), 32);
-    agree("replicates from 2^20 on", &brief(star(3, Policy::Ladder)), 1 << 20);
+    agree("replicates from 2^20 on", &brief(star(3, "ladder")), 1 << 20);
 }
 
 #[test]
@@ -114,7 +127,7 @@ fn seeds_weeks_and_windows_at_the_edge() {
     ] {
         for policy in POLICIES {
             let edge = Setting { seed, policy_ticks, windows, ticks: 12, ..mixed() };
-            agree(&format!("edge, {policy:?}"), &Setting { policies: vec![policy; 2], ..edge }, 16);
+            agree(&format!("edge, {policy}"), &following(&[policy; 2], edge), 16);
         }
     }
 }
@@ -123,7 +136,7 @@ fn seeds_weeks_and_windows_at_the_edge() {
 fn parameters_at_the_ends_of_their_ranges() {
     for p in PARAMETERS {
         for value in [p.low, p.high] {
-            let mut setting = Setting { ticks: 30, graph: Graph::complete(&[2, 2], &[(0, 1)]), ..mixed() };
+            let mut setting = small_mixed();
             for parameters in &mut setting.parameters {
                 (p.set)(parameters, value);
             }
@@ -132,23 +145,187 @@ fn parameters_at_the_ends_of_their_ranges() {
     }
 }
 
-/// Parameters anywhere in their ranges, different for the two parties, so that it shows whose number is used for what.
+/// Every policy that is shipped.
+const SHIPPED: [&str; 13] = [
+    "apology",
+    "blame",
+    "contract-once",
+    "control-all",
+    "denial",
+    "fair-rule",
+    "ignore",
+    "ladder",
+    "let-go",
+    "reflex-with-exceptions",
+    "reflex",
+    "talk",
+    "two-rounds",
+];
+
 #[test]
-fn parameters_at_random() {
-    for case in 0..120 {
-        let mut setting = Setting { ticks: 30, graph: Graph::complete(&[2, 2], &[(0, 1)]), ..mixed() };
-        let luck = Source { seed: 4, replicate: case };
-        for (party, parameters) in setting.parameters.iter_mut().enumerate() {
-            for (row, p) in PARAMETERS.iter().enumerate() {
-                let [changed, place] = luck.words(MEETING, party, row).map(whole);
-                if changed < 0.5 {
-                    (p.set)(parameters, p.low + place * (p.high - p.low));
+fn every_shipped_policy_in_every_population() {
+    let files = format!("{}/scenarios/policies", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(files).expect("the shipped policies").filter_map(Result::ok);
+    let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "toml"));
+    assert_eq!(files.count(), SHIPPED.len(), "a policy that is not tried");
+    for policy in SHIPPED {
+        agree(&format!("star, {policy}"), &brief(star(5, policy)), 0);
+        agree(&format!("two organisations, {policy}"), &Setting { ticks: 30, ..two_organisations(policy) }, 0);
+        agree(&format!("small world, {policy}"), &Setting { ticks: 25, ..small_world(policy) }, 0);
+        agree(&format!("mixed, {policy}"), &following(&[policy; 2], small_mixed()), 0);
+    }
+}
+
+/// The place of a parameter, and a value.
+fn value(key: &str, value: f32) -> (usize, f32) {
+    (PARAMETERS.iter().position(|p| p.key == key).expect("a parameter"), value)
+}
+
+/// A busy world: the mixed one with kinds of agreement, fences, changes, doubt of oneself, room for voice.
+fn busy() -> Setting {
+    let mut setting = small_mixed();
+    for (at, p) in setting.parameters.iter_mut().enumerate() {
+        (p.self_learning, p.self_trust, p.voice, p.shared_loss) = (0.7, 0.6, 0.3, 0.25);
+        (p.mirror, p.reflection_cost, p.round_cost) = (0.4, 0.02, 0.2 + 0.1 * at as f32);
+        (p.imposed_situation, p.imposed_ability, p.imposed_intent) = (0.03, 0.04, 0.05);
+        (p.misunderstanding, p.discovery) = (0.15, 0.9);
+    }
+    let confide = [value("gain", 0.5), value("loss", 2.0), value("confidential", 1.0), value("discovery", 0.5)];
+    let decide = [value("weight-competence", 0.0), value("decision", 1.0), value("disappointment", 0.5)];
+    let own = [value("retention", 0.95), value("rule-fine", 3.0), value("temptation", 1.2), value("gift", 0.4)];
+    let kinds = [(1, 0.3, confide.to_vec()), (2, 0.15, decide.to_vec()), (3, 0.2, own.to_vec())];
+    Setting {
+        kinds: kinds.map(|(code, share, values)| Kind { code, share, values }).to_vec(),
+        changes: vec![
+            change([0, 3], None, vec![value("meeting", 1.0)], None),
+            change([5, 15], Some(0), vec![value("vigilance", 0.5), value("fence-drift", 0.3)], Some(2)),
+            change([10, 25], None, vec![value("vigilance", 0.8), value("turnover", 0.1)], None),
+            change([12, 14], Some(1), vec![value("deposit", 0.2), value("store-retention", 0.9)], Some(4)),
+            change([27, 90], None, Vec::new(), Some(0)),
+        ],
+        fence: Some([0.5, 0.3, 0.2]),
+        regime: 1,
+        policy_ticks: [2, 27],
+        ..setting
+    }
+}
+
+fn change(ticks: [usize; 2], party: Option<usize>, values: Vec<(usize, f32)>, regime: Option<usize>) -> Change {
+    Change { ticks, party, values, regime }
+}
+
+/// Rules that make everything happen that can happen.
+const STIRRING: &str = r#"
+title = { en = "Stir", nl = "Roeren" }
+[[rule]]
+name = "ask"
+on = "breach"
+do = "talk"
+prob = 0.7
+[[rule]]
+name = "own up"
+on = "breach"
+as = "trustee"
+do = ["explain", "apologise"]
+prob = 0.2
+[[rule]]
+name = "punish"
+on = "unexplained"
+do = [{ sanction = { fine = 1 } }, { impose_rule = { scope = "all", exceptions = true, ticks = 3 } }]
+prob = 0.6
+[[rule]]
+name = "control"
+on = "talked"
+do = { control = { ticks = 2 } }
+prob = 0.4
+[[rule]]
+name = "renew"
+on = "every(4)"
+do = ["round", "gift"]
+prob = 0.6
+"#;
+
+/// Both sides stir, and each follows rules of its own.
+fn stirred(setting: Setting, texts: [&str; 2]) -> Setting {
+    let rules = |text: &str| RuleSet::from_toml("test", text).unwrap_or_else(|error| panic!("{error:?}\n{text}"));
+    let policies = texts.map(|text| {
+        let sets = [rules(text), rules(STIRRING)];
+        let title = sets[0].title().clone();
+        Policy::new(RuleSet::joined(title, sets).expect("rules that come to rest"))
+    });
+    Setting { policies: policies.to_vec(), policy_of: vec![0, 1], ..setting }
+}
+
+#[test]
+fn every_action_on_every_event_on_either_side() {
+    let mut fired = BTreeSet::new();
+    for (number, &event) in EVENTS.iter().enumerate() {
+        for side in [Side::Trustor, Side::Trustee] {
+            let mut dice = Dice::new(number as u64);
+            let texts = [0, 1].map(|_| grammar::rules_on(&mut dice, event, side));
+            let mut setting = stirred(busy(), texts.each_ref().map(String::as_str));
+            if number % 3 == 1 {
+                setting.graph = setting.graph.with_fixed_roles(1, 0);
+            }
+            fired.extend(agree(&format!("all on {event:?}, {side:?}:\n{}\n{}", texts[0], texts[1]), &setting, 0));
+        }
+    }
+    let mut never = Vec::new();
+    for &event in EVENTS {
+        for side in [Side::Trustor, Side::Trustee] {
+            let allowed = ACTIONS.iter().filter(|kind| kind.permission().allows(event, side));
+            never.extend(
+                allowed.filter(|kind| !fired.contains(&(event, side, **kind))).map(|kind| (event, side, *kind)),
+            );
+        }
+    }
+    assert!(never.is_empty(), "never done: {never:?}");
+}
+
+/// Parameters anywhere in their ranges, different for the two parties, so that it shows whose number is used for what;
+/// and rules, kinds, changes, fences and roles in any combination.
+#[test]
+fn anything_at_random() {
+    let (mut done, mut known) = (BTreeSet::new(), BTreeSet::new());
+    for case in 0..160 {
+        let mut dice = Dice::new(1000 + case);
+        let mut setting = if dice.chance(0.7) { busy() } else { small_mixed() };
+        let changed = dice.one_of(&[0.1, 0.3, 0.6]);
+        for parameters in &mut setting.parameters {
+            for p in PARAMETERS {
+                let place = dice.number();
+                if dice.chance(changed) {
+                    let flag = p.unit == "flag";
+                    (p.set)(parameters, if flag { place.round() } else { p.low + place * (p.high - p.low) });
                 }
             }
+            if parameters.may_trust + parameters.may_control + parameters.may_abstain < 0.5 {
+                parameters.may_control = 1.0;
+            }
         }
-        let policies: [u32; 2] = luck.words(CONDUCT, 0, 0);
-        setting.policies = policies.map(|word| POLICIES[word as usize % POLICIES.len()]).to_vec();
-        setting.may_abstain = case % 3 > 0;
-        agree(&format!("case {case} of parameters at random"), &setting, 16 * case);
+        if dice.chance(0.3) {
+            setting.kinds.truncate(dice.below(3));
+        }
+        if dice.chance(0.3) {
+            setting.fence = None;
+        }
+        if dice.chance(0.3) {
+            setting.changes.truncate(dice.below(5));
+        }
+        setting.graph = match dice.below(6) {
+            0 => Graph::star(4),
+            1 => Graph::complete(&[2, 2], &[(0, 1)]).with_fixed_roles(0, 1),
+            2 => Graph { fixed: vec![false, true, true, false], ..setting.graph },
+            _ => setting.graph,
+        };
+        let texts = [0, 1].map(|_| grammar::rules(&mut dice, 3 + 4 * (case as usize % 3)));
+        setting = stirred(setting, texts.each_ref().map(String::as_str));
+        setting.policies.iter().for_each(|policy| known.extend(policy.rules().needed_variables().to_vec()));
+        let ticks: Vec<(usize, f32)> = setting.parameters.iter().map(|p| (0, p.gain)).collect();
+        done.extend(agree(&format!("case {case}, {ticks:?}:\n{}\n{}", texts[0], texts[1]), &setting, 16 * case));
     }
+    assert!(done.len() > 300, "{} kinds of deeds", done.len());
+    let unknown: Vec<_> =
+        VARIABLES.iter().filter(|v| **v != Variable::Side && !known.iter().any(|s: &Slot| s.variable == **v)).collect();
+    assert!(unknown.is_empty(), "never asked for: {unknown:?}");
 }

@@ -1,10 +1,9 @@
 //! Sums. Single precision over at most 64 relations, then double: the order in which the engine promises to add.
 
-use std::collections::BTreeMap;
-
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
+    Opportunities,
     Meetings,
     Trusted,
     Controlled,
@@ -33,6 +32,22 @@ pub enum Quantity {
     Hurt,
     Satisfaction,
     Stress,
+    ExtraStep,
+    Kept,
+    Told,
+    Reasons,
+    Exceptions,
+    Calculative,
+    Relational,
+    Institutional,
+    Confidences,
+    Leaks,
+    Decisions,
+    Disappointments,
+    Sanctions,
+    UnderRule,
+    SelfTrust,
+    Rounds,
     Books,
     Trust,
     Distrust,
@@ -46,23 +61,31 @@ pub enum Quantity {
     Stores,
     StoreTrust,
     StoreDistrust,
+    Fences,
+    Recognised,
+    Transparent,
+    Widened,
     Ticks,
 }
 
+const N: usize = Quantity::Ticks as usize + 1;
+
 /// Sums that are not yet carried, and those that are.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Ledger {
-    part: BTreeMap<Quantity, f32>,
+    part: [f32; N],
     sums: Sums,
 }
 
 /// Sums over a tick or several.
-#[derive(Clone, Default)]
-pub struct Sums(BTreeMap<Quantity, f64>);
+#[derive(Clone)]
+pub struct Sums([f64; N]);
 
 impl Ledger {
+    pub const EMPTY: Self = Self { part: [0.0; N], sums: Sums::EMPTY };
+
     pub fn add(&mut self, quantity: Quantity, amount: f32) {
-        *self.part.entry(quantity).or_default() += amount;
+        self.part[quantity as usize] += amount;
     }
 
     /// Adds one if it happened.
@@ -80,8 +103,8 @@ impl Ledger {
     }
 
     fn carry(&mut self) {
-        for (quantity, part) in std::mem::take(&mut self.part) {
-            *self.sums.0.entry(quantity).or_default() += f64::from(part);
+        for (part, sum) in self.part.iter_mut().zip(&mut self.sums.0) {
+            *sum += f64::from(std::mem::take(part));
         }
     }
 
@@ -93,19 +116,21 @@ impl Ledger {
 }
 
 impl Sums {
+    pub const EMPTY: Self = Self([0.0; N]);
+
     pub fn of(&self, quantity: Quantity) -> f64 {
-        self.0.get(&quantity).copied().unwrap_or(0.0)
+        self.0[quantity as usize]
     }
 
     /// One tick is over.
     pub fn end_of_tick(&mut self) {
-        self.0.insert(Quantity::Ticks, 1.0);
+        self.0[Quantity::Ticks as usize] = 1.0;
     }
 
     /// Adds another span, quantity by quantity.
     pub fn add(&mut self, other: &Self) {
-        for (&quantity, amount) in &other.0 {
-            *self.0.entry(quantity).or_default() += amount;
+        for (sum, amount) in self.0.iter_mut().zip(&other.0) {
+            *sum += amount;
         }
     }
 }

@@ -1,28 +1,44 @@
 //! The reference engine: the specification once more, slow and obvious. One replicate, one relation at a time, plain
 //! structures and conditions, draws straight from `rand_chacha`. It shares nothing with the engine but plain data
-//! (settings, graphs, parameters, the names of metrics), and must agree with it bit for bit.
-//!
+//! (settings, graphs, parameters, rules as they were read, the names of metrics) and the slow evaluation of a condition,
+//! and must agree with it bit for bit.
 
+mod act;
+mod actions;
+mod answer;
 mod arithmetic;
+mod asking;
 mod battery;
 mod belief;
+mod code;
 mod draws;
 mod episode;
+mod grammar;
 mod ledger;
 mod measures;
+mod meeting;
 mod memory;
+mod notes;
+mod pairs;
 mod payoff;
 mod people;
+mod places;
+mod sight;
+
+use std::collections::BTreeSet;
 
 use tempered_trust::engine::{Setting, metric};
-use tempered_trust::model::Policy;
+use tempered_trust::model::Parameters;
+use tempered_trust::model::parameters::PARAMETERS;
+use tempered_trust::rules::{ActionKind, Event, Side};
 
-use belief::Book;
+use belief::{Book, institutional};
+use code::Code;
 use draws::Source;
-use episode::{Episode, Fate, institutional};
 use ledger::{Ledger, Quantity, Sums};
-use measures::Life;
 use memory::Memory;
+use notes::{Notes, Party};
+use pairs::{Fence, Pair};
 use people::Person;
 
 /// What a replicate leaves behind.
@@ -31,200 +47,182 @@ struct Course {
     series: Vec<Vec<f32>>,
     /// In the order of the engine's names.
     outcomes: Vec<f64>,
+    /// What rules did.
+    deeds: BTreeSet<Deed>,
 }
+
+/// On what, as whom, what.
+type Deed = (Event, Side, ActionKind);
 
 /// All state of one replicate.
 struct World<'a> {
     setting: &'a Setting,
+    /// In the order of the setting's policies.
+    codes: &'a [Code<'a>],
     source: Source,
+    /// Of each party in this tick.
+    parameters: Vec<Parameters>,
     people: Vec<Person>,
     /// Per relation: the first about the second, the second about the first.
     books: Vec<[Book; 2]>,
+    notes: Vec<[Notes; 2]>,
     /// Per relation: ticks without business.
     silent: Vec<u32>,
-    /// Per party: its rule is in force; it controls every meeting.
-    rule: Vec<bool>,
-    control_all: Vec<bool>,
+    parties: Vec<Party>,
+    pairs: Vec<Pair>,
+    pair_of: Vec<usize>,
     memory: Memory,
+    /// Per pair, where fences are modelled.
+    fences: Option<Vec<Fence>>,
+    deeds: BTreeSet<Deed>,
 }
 
 /// Runs one replicate.
 fn run(setting: &Setting, replicate: u64) -> Course {
-    let source = Source { seed: setting.seed, replicate };
-    let relations = setting.graph.relations.len();
-    let parties = setting.parameters.len();
-    let mut world = World {
-        setting,
-        source,
-        people: people::everyone(setting, source),
-        books: vec![[Book::default(); 2]; relations],
-        silent: vec![0; relations],
-        rule: vec![false; parties],
-        control_all: vec![false; parties],
-        memory: Memory::new(setting),
-    };
+    let codes: Vec<Code> = setting.policies.iter().map(|policy| Code::new(policy.rules())).collect();
+    let mut world = World::new(setting, &codes, replicate);
     let ticks: Vec<Sums> = (0..setting.ticks).map(|tick| world.tick(tick)).collect();
     let series: Vec<Vec<f32>> =
         metric::series_names().map(|name| ticks.iter().map(|t| measures::metric(name, t) as f32).collect()).collect();
     let life = world.life(&ticks);
-    Course { series, outcomes: metric::outcome_names().map(|name| life.outcome(name)).collect() }
+    let outcomes = metric::outcome_names().map(|name| life.outcome(name)).collect();
+    Course { series, outcomes, deeds: world.deeds }
 }
 
-impl World<'_> {
+impl<'a> World<'a> {
+    fn new(setting: &'a Setting, codes: &'a [Code<'a>], replicate: u64) -> Self {
+        let source = Source::new(setting.seed, replicate);
+        let relations = setting.graph.relations.len();
+        let (pairs, pair_of) = pairs::pairs(&setting.graph);
+        let relied =
+            places::ever_positive(setting, codes, "deposit") && places::ever_positive(setting, codes, "reliance");
+        let fenced = setting.fence.is_some() || codes.iter().any(|code| code.does(meeting::works_on_fences));
+        let fence = Fence::new(setting.fence.unwrap_or_default());
+        Self {
+            people: people::everyone(setting, &source),
+            parameters: setting.parameters.clone(),
+            books: vec![[Book::default(); 2]; relations],
+            notes: vec![[Notes::default(), Notes::default()]; relations],
+            silent: vec![0; relations],
+            parties: vec![Party::default(); setting.parameters.len()],
+            memory: Memory::new(relied && !setting.graph.is_star),
+            fences: fenced.then(|| vec![fence; pairs.len()]),
+            deeds: BTreeSet::new(),
+            setting,
+            codes,
+            source,
+            pairs,
+            pair_of,
+        }
+    }
+
     fn tick(&mut self, tick: usize) -> Sums {
-        let mut ledger = Ledger::default();
-        let mut incident = vec![false; self.rule.len()];
-        self.succeed(tick);
-        for index in 0..self.books.len() {
-            let (owner, breach) = self.meet(tick, index, &mut ledger);
-            incident[owner] |= breach && policy(self.setting, owner, tick) != Policy::Ignore;
-            ledger.close(index);
+        let (mut flow, mut state) = (Ledger::EMPTY, Ledger::EMPTY);
+        self.change(tick);
+        self.each_fence(|fence, parameters, _| fence.drift(parameters));
+        self.ask_all(tick, Event::Every, |_, _| true, &mut flow);
+        let came = self.succeed(tick);
+        let touched =
+            |world: &Self, relation: usize| world.setting.graph.relations[relation].iter().any(|p| came.contains(p));
+        self.ask_all(tick, Event::Turnover, touched, &mut flow);
+        for relation in 0..self.books.len() {
+            self.meet(tick, relation, &mut flow);
+            flow.close(relation);
         }
-        self.people.iter_mut().for_each(Person::learn);
-        for (party, incident) in incident.into_iter().enumerate() {
-            let next = policy(self.setting, party, tick + 1);
-            self.rule[party] = next == Policy::Rule && (self.rule[party] || incident);
-            self.control_all[party] = next == Policy::ControlAll && (self.control_all[party] || incident);
+        for (person, &party) in self.people.iter_mut().zip(&self.setting.graph.party) {
+            person.learn(self.parameters[party as usize].retention);
         }
-        self.memory.close(self.setting);
-        let flow = ledger.finish();
-        let mut both = self.observe().finish();
-        both.add(&flow);
+        self.parties.iter_mut().for_each(|party| party.close(tick));
+        let either = |world: &Self, relation: usize, what: fn(&Party) -> bool| {
+            world.people_of(relation, 0).iter().any(|&person| what(&world.parties[world.party_of(person)]))
+        };
+        self.ask_all(tick, Event::RuleImposed, |world, at| either(world, at, |party| party.began), &mut flow);
+        self.ask_all(tick, Event::RuleLifted, |world, at| either(world, at, |party| party.ended), &mut flow);
+        self.memory.close(&self.pairs, &self.parameters);
+        self.hold_rounds(tick, &mut flow);
+        self.observe(&mut state);
+        self.ask_crossed(tick, &mut flow);
+        let mut both = state.finish();
+        both.add(&flow.finish());
         both.end_of_tick();
         both
     }
 
-    /// One relation meets, or not. The trustor's party, and whether it saw a breach.
-    fn meet(&mut self, tick: usize, index: usize, ledger: &mut Ledger) -> (usize, bool) {
-        let setting = self.setting;
-        let place = if setting.graph.fixed_roles { 0 } else { tick % 2 };
-        let pair = setting.graph.relations[index];
-        let (trustor, trustee) = (pair[place] as usize, pair[1 - place] as usize);
-        let (i, j) = (setting.graph.party[trustor] as usize, setting.graph.party[trustee] as usize);
-        let person = self.people[trustee].clone();
-        let [mut own, mut other] = [self.books[index][place], self.books[index][1 - place]];
-        let episode = Episode {
-            trustor: &setting.parameters[i],
-            trustee: &setting.parameters[j],
-            policy: policy(setting, i, tick),
-            rule: self.rule[i],
-            rule_from_trustee: self.rule[j],
-            control_all: self.control_all[i],
-            may_abstain: setting.may_abstain,
-            person: &person,
-            stores: [self.memory.of(i, j), self.memory.of(j, i)],
-            luck: self.source.luck(tick, index),
-        };
-        let story = episode.happen(&mut own, &mut other);
-        let hurt = payoff::enter(&episode, &story, ledger);
-        let (own_before, other_before) = (self.books[index][place], self.books[index][1 - place]);
-        self.memory.note(i, j, &own_before, &own, setting.parameters[i].retention);
-        self.memory.note(j, i, &other_before, &other, setting.parameters[j].retention);
-        self.books[index][place] = own;
-        self.books[index][1 - place] = other;
-        self.silent[index] = if story.active() { 0 } else { self.silent[index] + 1 };
-        let trustee = &mut self.people[trustee];
-        trustee.hurt |= hurt;
-        if story.revealed && story.fate == Fate::Ability {
-            trustee.left *= 1.0 - setting.parameters[j].learning;
-        }
-        (i, story.seen())
-    }
-
-    /// How every relation stands, from each side that can be trustor.
-    fn observe(&self) -> Ledger {
-        let mut ledger = Ledger::default();
-        let places = if self.setting.graph.fixed_roles { 0..1 } else { 0..2 };
-        for (index, pair) in self.setting.graph.relations.iter().enumerate() {
-            for place in places.clone() {
-                self.look(index, pair[place] as usize, pair[1 - place] as usize, place, &mut ledger);
-            }
-            ledger.close(index);
-        }
-        self.memory.observe(self.setting, &mut ledger);
-        ledger
-    }
-
-    /// Who leaves at the start of a tick is replaced; a share of what was known by and about them is handed over.
-    fn succeed(&mut self, tick: usize) {
-        let setting = self.setting;
-        for person in 0..self.people.len() {
-            let party = setting.graph.party[person] as usize;
-            let words: [u32; 16] = self.source.words(draws::SUCCESSION, tick, person);
-            let all = setting.replacements.contains(&[tick, party]);
-            if !all && draws::whole(words[0]) >= setting.parameters[party].turnover {
+    /// Scheduled changes: of those that hold now, later ones over earlier ones.
+    fn change(&mut self, tick: usize) {
+        self.parameters.clone_from(&self.setting.parameters);
+        for change in &self.setting.changes {
+            if tick < change.ticks[0] || tick >= change.ticks[1] {
                 continue;
             }
-            let hurt = self.people[person].hurt;
-            self.people[person] = Person { hurt, ..people::successor(setting, party, &words) };
-            for (pair, books) in setting.graph.relations.iter().zip(&mut self.books) {
-                if pair.contains(&(person as u32)) {
-                    for book in books {
-                        book.forget(setting.parameters[party].handover);
-                    }
+            for (party, p) in self.parameters.iter_mut().enumerate() {
+                if change.party.is_none() || change.party == Some(party) {
+                    change.values.iter().for_each(|&(place, value)| (PARAMETERS[place].set)(p, value));
                 }
             }
         }
     }
 
-    fn look(&self, index: usize, trustor: usize, trustee: usize, place: usize, ledger: &mut Ledger) {
-        let of = |person: usize| &self.setting.parameters[self.setting.graph.party[person] as usize];
-        let mind = self.books[index][place].read(of(trustor));
-        ledger.add(Quantity::Books, 1.0);
-        ledger.add(Quantity::Trust, mind.trust);
-        ledger.add(Quantity::Distrust, mind.distrust);
-        let quadrant = match (mind.trust >= 0.4, mind.distrust >= 0.4) {
-            (true, false) => Quantity::FullTrust,
-            (true, true) => Quantity::Verify,
-            (false, false) => Quantity::FewTies,
-            (false, true) => Quantity::FullDistrust,
-        };
-        ledger.add(quadrant, 1.0);
-        if self.people[trustee].good {
-            let felt = self.books[index][1 - place].read(of(trustee)).benevolence;
-            let base_rate = institutional(of(trustee), of(trustee).trustee_base_rate);
-            ledger.add(Quantity::GoodTrustees, 1.0);
-            ledger.add(Quantity::GoodBenevolence, felt.p(base_rate));
+    fn regime(&self, tick: usize) -> usize {
+        let mut regime = self.setting.regime;
+        for change in &self.setting.changes {
+            if change.ticks[0] <= tick && tick < change.ticks[1] {
+                regime = change.regime.unwrap_or(regime);
+            }
         }
-        ledger.count(Quantity::OutOfTouch, self.silent[index] >= 12);
+        regime
     }
 
-    fn life(&self, ticks: &[Sums]) -> Life {
-        let sum = |span: &[Sums]| {
-            span.iter().fold(Sums::default(), |mut total, tick| {
-                total.add(tick);
-                total
-            })
-        };
-        let spans = self.setting.windows.map(|[from, until]| {
-            let span = &ticks[from.min(ticks.len())..until.min(ticks.len())];
-            (!span.is_empty()).then(|| sum(span))
-        });
-        let graph = &self.setting.graph;
-        let trustees: Vec<&Person> = (self.people.iter().enumerate())
-            .filter(|&(person, _)| {
-                let at = |place: usize| graph.relations.iter().any(|pair| pair[place] as usize == person);
-                at(1) || (!graph.fixed_roles && at(0))
-            })
-            .map(|(_, person)| person)
-            .collect();
-        let count = |is: fn(&Person) -> bool| trustees.iter().filter(|p| is(p)).count() as f64;
-        Life {
-            spans,
-            whole: sum(ticks),
-            good: count(|p| p.good),
-            opportunists: count(|p| !p.good),
-            hurt: count(|p| p.hurt),
-            joint_value: ticks.iter().map(|t| measures::metric("joint-value", t) as f32).collect(),
-            replaced: self.setting.replacements.iter().map(|&[tick, _]| tick).min(),
-            trust_share: ticks.iter().map(|t| measures::metric("trust-share", t) as f32).collect(),
-            shock: self.setting.policy_ticks[0],
+    fn each_fence(&mut self, mut change: impl FnMut(&mut Fence, [&Parameters; 2], usize)) {
+        for (fence, pair) in self.fences.iter_mut().flatten().zip(&self.pairs) {
+            change(fence, pair.parties.map(|party| &self.parameters[party]), pair.relations);
         }
     }
-}
 
-/// A party's policy at a tick; outside its weeks nobody answers anything.
-fn policy(setting: &Setting, party: usize, tick: usize) -> Policy {
-    let [from, until] = setting.policy_ticks;
-    if from <= tick && tick < until { setting.policies[party] } else { Policy::Ignore }
+    /// Rounds that were asked for are held, and paid for by both sides of every relation.
+    fn hold_rounds(&mut self, tick: usize, flow: &mut Ledger) {
+        let mut held = Vec::new();
+        self.each_fence(|fence, parameters, relations| held.push(fence.close(parameters, relations)));
+        if self.fences.is_none() {
+            return;
+        }
+        for relation in 0..self.books.len() {
+            if held[self.pair_of[relation]] {
+                let place = self.trustor_place(relation, tick);
+                let cost = |person: usize| self.parameters[self.party_of(person)].round_cost;
+                let [trustor, trustee] = self.people_of(relation, place).map(cost);
+                flow.add(Quantity::Joint, -(trustor + trustee));
+                flow.add(Quantity::Trustor, -trustor);
+                flow.add(Quantity::Rounds, 1.0);
+            }
+            flow.close(relation);
+        }
+        self.ask_all(tick, Event::Round, |world, at| held[world.pair_of[at]], flow);
+    }
+
+    /// Who leaves at the start of a tick is replaced; a share of what was known by and about them is handed over.
+    fn succeed(&mut self, tick: usize) -> Vec<u32> {
+        let setting = self.setting;
+        let mut came = Vec::new();
+        for person in 0..self.people.len() {
+            let party = self.party_of(person);
+            let p = self.parameters[party];
+            let words: [u32; 16] = self.source.words(draws::SUCCESSION, tick, person);
+            let all = setting.replacements.contains(&[tick, party]);
+            if !all && draws::whole(words[0]) >= p.turnover {
+                continue;
+            }
+            let hurt = self.people[person].hurt;
+            let new = people::successor(&p, setting.good_faith[party], &words);
+            self.people[person] = Person { hurt, since: tick, ..new };
+            came.push(person as u32);
+            for (relation, pair) in setting.graph.relations.iter().enumerate() {
+                if pair.contains(&(person as u32)) {
+                    self.books[relation].iter_mut().for_each(|book| book.forget(p.handover));
+                    self.notes[relation].iter_mut().for_each(|notes| notes.forget(tick));
+                }
+            }
+        }
+        came
+    }
 }

@@ -2,103 +2,130 @@
 
 use tempered_trust::model::Parameters;
 
-use super::episode::{Choice, Episode, Fate, Story};
+use super::episode::{Choice, Episode, Fate};
 use super::ledger::{Ledger, Quantity as Q};
 
 /// Enters one meeting into the ledger. Whether the trustee was hurt though of good faith.
-pub fn enter(episode: &Episode, story: &Story, ledger: &mut Ledger) -> bool {
-    let (i, j) = (episode.trustor, episode.trustee);
-    let (good, active, fate) = (episode.person.good, story.active(), story.fate);
-    let controlled = story.choice == Choice::Control;
+pub fn enter(e: &Episode, ledger: &mut Ledger) -> bool {
+    let (i, good, active, fate) = (&e.i, e.person.good, e.active(), e.fate);
     let intent = fate == Fate::Intent;
-    ledger.count(Q::Meetings, story.meets);
-    ledger.count(Q::Trusted, story.choice == Choice::Trust);
-    ledger.count(Q::Controlled, controlled);
-    ledger.count(Q::Failures, story.failed());
+    ledger.add(Q::Opportunities, 1.0);
+    ledger.count(Q::Meetings, e.business);
+    ledger.count(Q::Trusted, e.choice == Choice::Trust);
+    ledger.count(Q::Controlled, e.controlled());
+    ledger.count(Q::Failures, e.failed());
     ledger.count(if good { Q::IntentGood } else { Q::IntentOpportunist }, intent);
     ledger.count(if good { Q::ActiveGood } else { Q::ActiveOpportunist }, active);
-    ledger.count(Q::Talks, story.talk);
-    ledger.count(Q::Revelations, story.revealed);
-    ledger.count(if good { Q::FinesGood } else { Q::FinesOpportunist }, story.fined);
+    ledger.count(Q::Talks, e.talk);
+    ledger.count(Q::Revelations, e.revealed);
+    ledger.count(if good { Q::FinesGood } else { Q::FinesOpportunist }, e.fined());
     ledger.count(Q::Strain, fate == Fate::Strain);
-    let hurt = good && (fate == Fate::Strain || (story.fined && !intent));
+    ledger.count(Q::Kept, e.kept());
+    ledger.count(Q::Told, fate == Fate::Told);
+    ledger.count(Q::Reasons, active && e.reason);
+    ledger.count(Q::Exceptions, fate == Fate::Situation && e.reason);
+    ledger.count(Q::Confidences, active && e.confidential());
+    ledger.count(Q::Leaks, fate == Fate::Ability && e.confidential());
+    ledger.count(Q::Decisions, e.meets && !e.business);
+    ledger.count(Q::Disappointments, e.disappointed);
+    ledger.count(Q::Sanctions, e.sanctioned.is_some());
+    ledger.count(Q::UnderRule, administered(e));
+    let hurt = good && (fate == Fate::Strain || (e.fined() && !intent));
     ledger.count(Q::Hurt, hurt);
-    enter_values(episode, story, ledger);
-    if story.meets && episode.rule || controlled {
-        let cost = if controlled { i.control_cost } else { 0.0 };
-        let paperwork = if story.meets && episode.rule { i.rule_administration } else { 0.0 };
-        ledger.add(Q::ControlCost, cost + paperwork);
-    }
-    if intent && !story.caught {
-        ledger.add(Q::AbuseLoss, i.loss * story.stake);
+    enter_values(e, ledger);
+    let paperwork = if administered(e) { i.rule_administration } else { 0.0 };
+    ledger.add(Q::ControlCost, e.x * i.control_cost + paperwork);
+    if intent && !e.caught {
+        ledger.add(Q::AbuseLoss, i.loss * e.stake);
     }
     if active {
-        let one_if = |happened: bool| if happened { 1.0 } else { 0.0 };
-        let seen_kept = story.kept() && !story.misread;
-        let satisfaction = one_if(story.choice == Choice::Trust) + story.benevolence + one_if(seen_kept);
-        let stress = one_if(controlled) + one_if(story.fined) + one_if(fate == Fate::Strain) + story.mind.distrust;
-        ledger.add(Q::Satisfaction, satisfaction / 3.0);
-        ledger.add(Q::Stress, stress / 4.0);
+        enter_feelings(e, ledger);
     }
-    if story.meets {
-        enter_missed(episode, story, ledger);
-        ledger.add(Q::Potential, potential(i, j, story, episode.person.obligation));
+    if e.business {
+        ledger.add(Q::Relational, e.mind.trust);
+        ledger.add(Q::Institutional, i.institution * e.mind.ignorance());
+        enter_missed(e, ledger);
+        ledger.add(Q::Potential, potential(e));
     }
     hurt
 }
 
+fn administered(e: &Episode) -> bool {
+    e.business && e.rule.is_some()
+}
+
+fn enter_feelings(e: &Episode, ledger: &mut Ledger) {
+    let one_if = |happened: bool| if happened { 1.0 } else { 0.0 };
+    let satisfaction = one_if(e.choice == Choice::Trust) + e.benevolence + one_if(e.seen_kept());
+    let stress = one_if(e.controlled()) + one_if(e.fined()) + one_if(e.fate == Fate::Strain) + e.mind.distrust;
+    ledger.add(Q::Satisfaction, satisfaction / 3.0);
+    ledger.add(Q::Stress, stress / 4.0);
+    ledger.add(Q::Calculative, e.sanction);
+    ledger.add(Q::SelfTrust, e.self_trust);
+    if e.kept() {
+        ledger.add(Q::ExtraStep, effort(&e.j, e.psi_theta));
+    }
+}
+
 /// Eq 20.
-fn enter_values(episode: &Episode, story: &Story, ledger: &mut Ledger) {
-    let (i, j, h) = (episode.trustor, episode.trustee, story.stake);
-    let controlled = story.choice == Choice::Control;
+fn enter_values(e: &Episode, ledger: &mut Ledger) {
+    let (i, j, h) = (&e.i, &e.j, e.stake);
+    let lost = if e.failed() && !e.caught { h * i.loss } else { 0.0 };
+    let given = if e.gift { i.gift_value } else { 0.0 } + e.given[0] - e.given[1];
+
     let mut to_trustor = 0.0;
-    if story.kept() {
-        let rigid = if controlled { 1.0 - i.control_rigidity } else { 1.0 };
-        to_trustor += h * (i.gain * story.promised * rigid + i.extra_step * effort(j, story.psi_theta));
+    if e.kept() {
+        let rigid = 1.0 - e.x * i.control_rigidity;
+        to_trustor += h * (i.gain * e.promised * rigid + i.extra_step * effort(j, e.psi_theta));
     }
-    if story.failed() && !story.caught {
-        to_trustor -= h * i.loss;
+    to_trustor -= (1.0 - i.shared_loss) * lost;
+    to_trustor -= e.x * i.control_cost;
+    if e.active() {
+        to_trustor -= i.negotiation_cost * (1.0 - e.mind.trust);
     }
-    if controlled {
-        to_trustor -= i.control_cost;
-    }
-    if story.active() {
-        to_trustor -= i.negotiation_cost * (1.0 - story.mind.trust);
-    }
-    if story.talk {
+    if e.talk {
         to_trustor -= i.talk_cost;
     }
-    if story.meets && episode.rule {
+    if administered(e) {
         to_trustor -= i.rule_administration;
     }
-    if story.gift {
-        to_trustor -= i.gift_value;
+    if e.meets && !e.hurried {
+        to_trustor -= i.reflection_cost;
     }
+    to_trustor -= given;
+    to_trustor += e.compensation;
 
     let mut to_trustee = 0.0;
-    if story.active() {
+    if e.active() {
         to_trustee += h * j.trustee_benefit;
     }
-    if story.kept() || story.fate == Fate::Ability {
+    if e.kept() || e.fate == Fate::Ability {
         to_trustee -= h * j.temptation;
     }
-    if story.gift {
-        to_trustee += i.gift_value;
-    }
+    to_trustee -= i.shared_loss * lost;
+    to_trustee += given;
+    to_trustee -= e.compensation;
 
-    let to_third_party = match story.fate {
+    let to_third_party = match e.fate {
         Fate::Situation => j.bespoke_value * h,
         Fate::Strain => -(j.bespoke_value * h),
         _ => 0.0,
     };
-    let feedback = if story.active() { i.vigilance * story.feels.trust * i.feedback_value } else { 0.0 };
-    let fine = if story.fined { i.rule_fine } else { 0.0 };
+    let mut feedback = 0.0;
+    if e.active() {
+        let safe = e.trusts_trustor + (1.0 - e.trusts_trustor) * i.voice;
+        feedback = i.vigilance * safe * i.feedback_value;
+        ledger.add(Q::FeedbackMaximum, i.feedback_value);
+    }
+    let mut fines = e.sanctioned.unwrap_or(0.0);
+    if e.fined_by_rule {
+        fines += e.rule.map_or(0.0, |rule| rule.fine);
+    }
     ledger.add(Q::Joint, to_trustor + to_trustee + to_third_party + feedback);
     ledger.add(Q::Trustor, to_trustor);
     ledger.add(Q::ThirdParty, to_third_party);
     ledger.add(Q::Feedback, feedback);
-    ledger.add(Q::FeedbackMaximum, if story.active() { i.feedback_value } else { 0.0 });
-    ledger.add(if episode.person.good { Q::PayoffGood } else { Q::PayoffOpportunist }, to_trustee - fine);
+    ledger.add(if e.person.good { Q::PayoffGood } else { Q::PayoffOpportunist }, to_trustee - fines);
 }
 
 /// y* (Eq 12).
@@ -108,15 +135,15 @@ fn effort(p: &Parameters, psi_theta: f32) -> f32 {
 
 /// Missed opportunity: what the trustor gave up by staying away (against nothing) or by controlling (against trust),
 /// in true expected value; trusting misses nothing.
-fn enter_missed(episode: &Episode, story: &Story, ledger: &mut Ledger) {
-    let i = episode.trustor;
-    let kept = story.p_intend * story.p_able * (1.0 - episode.trustee.good_reason);
-    let gain = kept * i.gain * story.promised;
+fn enter_missed(e: &Episode, ledger: &mut Ledger) {
+    let i = &e.i;
+    let kept = e.p_intend * e.p_able * (1.0 - e.j.good_reason);
+    let gain = kept * i.gain * e.promised;
     let loss = (1.0 - kept) * i.loss;
-    let trust = story.stake * (gain - loss);
+    let trust = e.stake * (gain - loss);
     let checked = gain * (1.0 - i.control_rigidity) - loss * (1.0 - i.control_detection);
-    let control = story.stake * checked - i.control_cost;
-    let (missed, beyond_control) = match story.choice {
+    let control = e.stake * checked - i.control_cost;
+    let (missed, beyond_control) = match e.choice {
         Choice::Trust => (0.0, 0.0),
         Choice::Control => ((trust - control).max(0.0), (trust - control - i.control_cost).max(0.0)),
         Choice::Abstain => (trust.max(control).max(0.0), trust.max(control).max(0.0)),
@@ -126,9 +153,11 @@ fn enter_missed(episode: &Episode, story: &Story, ledger: &mut Ledger) {
 }
 
 /// The yardstick: trusted, kept with full solidarity, feedback given; with a good reason the better of both courses.
-fn potential(i: &Parameters, j: &Parameters, story: &Story, obligation: f32) -> f32 {
-    let kept = i.gain * story.promised + i.extra_step * effort(j, obligation) + j.trustee_benefit - j.temptation;
+fn potential(e: &Episode) -> f32 {
+    let (i, j) = (&e.i, &e.j);
+    let step = i.extra_step * effort(j, e.person.obligation);
+    let kept = i.gain * e.promised + step + j.trustee_benefit - j.temptation;
     let excepted = j.trustee_benefit + j.bespoke_value - i.loss;
-    let best = if story.reason { (kept - j.bespoke_value).max(excepted) } else { kept };
-    story.stake * best + i.feedback_value
+    let best = if e.reason { (kept - j.bespoke_value).max(excepted) } else { kept };
+    e.stake * best + i.feedback_value
 }
