@@ -112,7 +112,8 @@ impl Teller<'_> {
     fn parameters(&self, action: &Action) -> (Vec<(&'static str, String)>, String) {
         let detail = |key: &str, value: &str| self.words.filled("action", key, &[("value", value)]);
         let fine = |v: &Option<f32>| v.map_or(String::new(), |v| detail("with-fine", &self.number(v)));
-        let ticks = |t: &Option<u32>| t.map_or(String::new(), |t| detail("for-weeks", &t.to_string()));
+        let weeks = |t: u32| detail(if t == 1 { "for-week" } else { "for-weeks" }, &t.to_string());
+        let ticks = |t: &Option<u32>| t.map_or(String::new(), weeks);
         match action {
             Action::Sanction { fine: f } => (vec![], fine(f)),
             Action::ImposeRule { scope, detect, fine: f, exceptions, ticks: t } => {

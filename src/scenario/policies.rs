@@ -25,8 +25,30 @@ macro_rules! policies {
 }
 
 policies! {
-    "apology" "blame" "contract-once" "control-all" "denial" "fair-rule" "ignore" "ladder" "let-go" "reflex"
-    "reflex-with-exceptions" "talk" "two-rounds"
+    "apology"
+    "blame"
+    "contract-once"
+    "control-all"
+    "denial"
+    "endless-talk"
+    "everything-in-contracts"
+    "explanation"
+    "fair-rule"
+    "fences-in-order"
+    "fences-reversed"
+    "ignore"
+    "indicator"
+    "ladder"
+    "let-go"
+    "protocol"
+    "protocol-with-a-word"
+    "reflex"
+    "reflex-with-exceptions"
+    "silence"
+    "story-behind-the-indicator"
+    "talk"
+    "two-rounds"
+    "vertical-steering"
 }
 
 /// A rule of an arm.

@@ -13,6 +13,7 @@ mod golden;
 mod interrupt;
 mod laws;
 mod layering;
+mod library_files;
 mod orders;
 mod reference;
 mod replay;

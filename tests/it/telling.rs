@@ -81,7 +81,7 @@ fn new_overwrites_nothing_and_says_what_there_is() {
     let desk = Desk::with(STAR);
     desk.tempered("new world --from network").refused(&["world.toml is there already"]);
     assert_eq!(fs::read_to_string(desk.path("world.toml")).expect("as it was"), STAR);
-    desk.tempered("new mine --from blanket").refused(&["there is no scenario", "blanket-rule, network"]);
+    desk.tempered("new mine --from blanket").refused(&["there is no scenario", "blanket-rule, breach-and-repair"]);
     desk.tempered("new ../mine --from network").refused(&["is no name for a scenario", "letters, digits"]);
     desk.tempered("new mine").refused(&["--from"]);
     desk.write("torn.toml", "title = ");

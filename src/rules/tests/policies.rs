@@ -4,20 +4,31 @@ use super::{read, shipped};
 use crate::rules::{Action, Event, RuleSet, Scope, Side, Tone};
 use crate::words::Language;
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 24] = [
     "apology",
     "blame",
     "contract-once",
     "control-all",
     "denial",
+    "endless-talk",
+    "everything-in-contracts",
+    "explanation",
     "fair-rule",
+    "fences-in-order",
+    "fences-reversed",
     "ignore",
+    "indicator",
     "ladder",
     "let-go",
+    "protocol",
+    "protocol-with-a-word",
     "reflex",
     "reflex-with-exceptions",
+    "silence",
+    "story-behind-the-indicator",
     "talk",
     "two-rounds",
+    "vertical-steering",
 ];
 
 fn policy(wanted: &str) -> RuleSet {
