@@ -2,6 +2,7 @@
 //! command does with right and wrong input.
 
 mod bad_input;
+mod busy;
 mod bytes;
 mod claims;
 mod cli;
@@ -15,6 +16,7 @@ mod laws;
 mod layering;
 mod orders;
 mod reference;
+mod rule_laws;
 mod snapshots;
 mod support;
 mod telling;
