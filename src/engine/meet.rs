@@ -163,14 +163,16 @@ impl Turn<'_> {
         if !talk && !following {
             self.after::<P, CONVERSES, OVER>(numbers, world, desk, sums, trusts_self);
             let answer = &desk.meeting.answer;
-            self.recall(world, Variable::Unexplained, None, &and_not(&answer.talks, &answer.cleared));
+            let unexplained = and_not(&answer.talks, &answer.cleared);
+            world.notes.happened(self.relation, self.place, self.tick, Variable::Unexplained, &unexplained);
             return;
         }
         self.after::<P, CONVERSES, SANCTIONS>(numbers, world, desk, sums, trusts_self);
         let answer = &desk.meeting.answer;
         let (talks, cleared) = (answer.talks, answer.cleared);
         let happened = and_not(&talks, &cleared);
-        self.recall(world, Variable::Unexplained, None, &happened);
+        // as in the books, whoever asked remembers that
+        world.notes.happened(self.relation, self.place, self.tick, Variable::Unexplained, &happened);
         self.ask(numbers, world, desk, sums, Event::Talked, &talks);
         self.ask(numbers, world, desk, sums, Event::Explained, &cleared);
         self.ask(numbers, world, desk, sums, Event::Unexplained, &happened);
@@ -318,20 +320,18 @@ impl Turn<'_> {
         if !world.notes.has_records() {
             return;
         }
-        self.recall(world, Variable::Contacts, Some(Note::Contacts), &m.encounter.meets);
-        self.recall(world, Variable::Breaches, Some(Note::Breaches), &m.act.seen);
-        self.recall(world, Variable::Kept, Some(Note::Kept), &m.act.seen_kept);
+        self.recall(world, Variable::Contacts, Note::Contacts, &m.encounter.meets);
+        self.recall(world, Variable::Breaches, Note::Breaches, &m.act.seen);
+        self.recall(world, Variable::Kept, Note::Kept, &m.act.seen_kept);
         for place in 0..2 {
             world.notes.put(self.relation, place, Note::LastBreach, self.tick as f32, &m.act.seen);
         }
     }
 
     /// Both sides remember that something happened between them.
-    fn recall(&self, world: &mut World, what: Variable, note: Option<Note>, mask: &Real) {
+    fn recall(&self, world: &mut World, what: Variable, note: Note, mask: &Real) {
         for place in 0..2 {
-            if let Some(note) = note {
-                world.notes.count(self.relation, place, note, mask);
-            }
+            world.notes.count(self.relation, place, note, mask);
             world.notes.happened(self.relation, place, self.tick, what, mask);
         }
     }

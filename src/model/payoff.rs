@@ -57,7 +57,8 @@ pub fn feedback(trustor: &Parameters, trust: f32) -> f32 {
     trustor.vigilance * (trust + (1.0 - trust) * trustor.voice) * trustor.feedback_value
 }
 
-/// The true expected value of each option to the trustor, from the model's own probabilities.
+/// The true expected value of each option to the trustor, from the model's own probabilities. Of a loss counts what the
+/// trustor bears.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected {
     trust: f32,
@@ -70,7 +71,7 @@ impl Expected {
     #[inline(always)]
     pub fn new(p: &Parameters, kept: f32, stake: f32, promise: f32) -> Self {
         let gain = kept * p.gain * promise;
-        let loss = (1.0 - kept) * p.loss;
+        let loss = (1.0 - kept) * ((1.0 - p.shared_loss) * p.loss);
         let control = stake * (gain * (1.0 - p.control_rigidity) - loss * (1.0 - p.control_detection)) - p.control_cost;
         Self { trust: stake * (gain - loss), control, control_cost: p.control_cost }
     }

@@ -4,6 +4,7 @@
 use tempered_trust::engine::{Block, Graph, Halt, Setting, World, metric};
 use tempered_trust::model::Parameters;
 
+use crate::busy::lively;
 use crate::worlds::{
     Course, POLICIES, brief, lane_bits, mixed, outcome, row_bits, run, run_block, series, small_world, star,
 };
@@ -26,23 +27,25 @@ fn rows(setting: &Setting, result: &Course, names: &[&str]) -> Vec<u32> {
 #[test]
 fn the_same_run_twice_is_the_same_run() {
     assert_same("mixed", &run(&mixed(), 0), &run(&mixed(), 0));
+    assert_same("lively", &run(&lively(), 0), &run(&lively(), 0));
 }
 
 #[test]
 fn a_lone_replicate_equals_the_same_in_the_batch() {
-    let setting = mixed();
-    for replicate in [0, 5, 15, 16, 37, 1000] {
-        let (block, lane) = Block::of(replicate);
-        assert_eq!(block.first % 16, 0);
-        assert_eq!(block.first + lane as u64, replicate);
-        let alone = run_block(block, &setting);
-        let batch = run(&setting, block.first);
-        assert_eq!(lane_bits(&alone, lane), lane_bits(&batch, lane));
-        assert_eq!(row_bits(&alone.outcomes[lane]), row_bits(&batch.outcomes[lane]));
-        // in another lane, with other company
-        let elsewhere = run_block(Block { first: replicate, replicates: 1 }, &setting);
-        assert_eq!(lane_bits(&elsewhere, 0), lane_bits(&batch, lane));
-        assert_eq!(row_bits(&elsewhere.outcomes[0]), row_bits(&batch.outcomes[lane]));
+    for setting in [mixed(), lively()] {
+        for replicate in [0, 5, 15, 16, 37, 1000] {
+            let (block, lane) = Block::of(replicate);
+            assert_eq!(block.first % 16, 0);
+            assert_eq!(block.first + lane as u64, replicate);
+            let alone = run_block(block, &setting);
+            let batch = run(&setting, block.first);
+            assert_eq!(lane_bits(&alone, lane), lane_bits(&batch, lane));
+            assert_eq!(row_bits(&alone.outcomes[lane]), row_bits(&batch.outcomes[lane]));
+            // in another lane, with other company
+            let elsewhere = run_block(Block { first: replicate, replicates: 1 }, &setting);
+            assert_eq!(lane_bits(&elsewhere, 0), lane_bits(&batch, lane));
+            assert_eq!(row_bits(&elsewhere.outcomes[0]), row_bits(&batch.outcomes[lane]));
+        }
     }
 }
 
@@ -135,12 +138,17 @@ fn a_policy_without_weeks_is_no_policy() {
 
 #[test]
 fn what_comes_later_leaves_earlier_ticks_untouched() {
-    let long = mixed();
-    let short = Setting { ticks: 25, ..mixed() };
-    let (of_long, of_short) = (run(&long, 0), run(&short, 0));
+    for long in [mixed(), lively()] {
+        leaves_the_first_weeks_untouched(&long);
+    }
+}
+
+fn leaves_the_first_weeks_untouched(long: &Setting) {
+    let short = Setting { ticks: 25, ..long.clone() };
+    let (of_long, of_short) = (run(long, 0), run(&short, 0));
     for name in metric::series_names() {
         for lane in 0..16 {
-            let [one, other] = [(&long, &of_long), (&short, &of_short)].map(|(s, r)| series(s, r, name, lane));
+            let [one, other] = [(long, &of_long), (&short, &of_short)].map(|(s, r)| series(s, r, name, lane));
             let bits = |x: &[f32]| x.iter().map(|x| x.to_bits()).collect::<Vec<u32>>();
             assert_eq!(bits(&one[..25]), bits(&other), "{name}");
         }
@@ -149,10 +157,12 @@ fn what_comes_later_leaves_earlier_ticks_untouched() {
 
 #[test]
 fn windows_only_watch() {
-    let other = Setting { windows: [[0, 1], [5, 6], [7, 39]], ..mixed() };
-    let (one, two) = (run(&mixed(), 0), run(&other, 0));
-    for lane in 0..16 {
-        assert_eq!(lane_bits(&one, lane), lane_bits(&two, lane));
+    for setting in [mixed(), lively()] {
+        let other = Setting { windows: [[0, 1], [5, 6], [7, 39]], ..setting.clone() };
+        let (one, two) = (run(&setting, 0), run(&other, 0));
+        for lane in 0..16 {
+            assert_eq!(lane_bits(&one, lane), lane_bits(&two, lane));
+        }
     }
 }
 

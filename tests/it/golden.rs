@@ -1,12 +1,14 @@
-//! Fixed bits: the first draws of each purpose, and a digest of a deliberately mixed world. They change only when the
+//! Fixed bits: the first draws of each purpose, and digests of two worlds in which everything happens. They change only when the
 //! generator, the addresses or the model change on purpose; then run
 //! `cargo test --release --test it golden`, which fails with the new values, paste them here, and say in the commit why
 //! the results moved.
 
+use tempered_trust::engine::Setting;
 use tempered_trust::random::{Purpose, Streams, shared};
 
 use rand_chacha::rand_core::Rng;
 
+use crate::busy::lively;
 use crate::worlds::{mixed, run};
 
 /// First words of replicates 0 and 37 under seed 2016, for people, meetings and conduct; then of the network.
@@ -22,6 +24,9 @@ const FIRST_DRAWS: [[u32; 4]; 7] = [
 
 /// Number of values, and FNV-1a digest of their bits, for the series of replicates 0 to 15 of the mixed world.
 const MIXED: (usize, u64) = (19_840, 0x71E3_9B27_CEB8_9873);
+
+/// The same of the lively world: kinds, fences, changes, rules on both sides.
+const LIVELY: (usize, u64) = (14_880, 0x262A_F5B6_6858_A88F);
 
 #[test]
 fn golden_first_draws() {
@@ -44,10 +49,20 @@ fn golden_first_draws() {
 
 #[test]
 fn golden_mixed_world() {
-    let result = run(&mixed(), 0);
-    let bits = result.series.iter().flat_map(|x| x.0).map(canonical);
-    let got = (result.series.len() * 16, bits.flat_map(u32::to_le_bytes).fold(FNV_START, fnv));
+    let got = digest(&mixed());
     assert!(got == MIXED, "MIXED = ({}, {:#018X})", got.0, got.1);
+}
+
+#[test]
+fn golden_lively_world() {
+    let got = digest(&lively());
+    assert!(got == LIVELY, "LIVELY = ({}, {:#018X})", got.0, got.1);
+}
+
+fn digest(setting: &Setting) -> (usize, u64) {
+    let result = run(setting, 0);
+    let bits = result.series.iter().flat_map(|x| x.0).map(canonical);
+    (result.series.len() * 16, bits.flat_map(u32::to_le_bytes).fold(FNV_START, fnv))
 }
 
 /// "Undefined" has many bit patterns; one of them stands for all.

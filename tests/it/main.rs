@@ -2,6 +2,7 @@
 //! command does with right and wrong input.
 
 mod bad_input;
+mod busy;
 mod bytes;
 mod claims;
 mod cli;
@@ -17,6 +18,7 @@ mod library_files;
 mod orders;
 mod reference;
 mod replay;
+mod rule_laws;
 mod snapshots;
 mod support;
 mod telling;

@@ -102,6 +102,36 @@ fn whoever_looks_back_on_unexplained_breaches_sees_them() {
 }
 
 #[test]
+fn whoever_was_asked_does_not_count_it_as_unexplained() {
+    // the first party asks about the breaches of the second, whose rule looks back on what its own people asked
+    let world = |what: &str| {
+        let setting = calm(two_organisations("ignore"), false, &rule("breach", "do = \"talk\""));
+        let theirs = rule("every(1)", &format!("when = \"unexplained[3] > 0 or unexplained > 0\"\ndo = {what}"));
+        let theirs = policy_of("theirs", &format!("title = {{ en = \"-\", nl = \"-\" }}\n{theirs}"));
+        let mut setting = Setting { policies: [setting.policies.clone(), vec![theirs]].concat(), ..setting };
+        setting.policy_of = vec![0, 1];
+        setting.parameters[0].openness = 0.0;
+        setting.parameters[1].imposed_intent = 1.0;
+        setting
+    };
+    let (exit, nothing) = (run(&world("\"exit\""), 0), run(&world("\"ignore\""), 0));
+    assert!((0..16).all(|lane| lane_bits(&exit, lane) == lane_bits(&nothing, lane)));
+}
+
+#[test]
+fn of_a_shared_loss_the_trustor_misses_less() {
+    let world = |shared_loss: f32| {
+        let mut setting = calm(star(6, "ignore"), false, &rule("every(1)", "do = \"ignore\""));
+        // all stay away, whatever they expect
+        setting.parameters[0] =
+            Parameters { abstain_value: 0.5, may_abstain: 1.0, shared_loss, gain: 0.5, ..setting.parameters[0] };
+        (setting.parameters[0].may_trust, setting.parameters[0].may_control) = (0.0, 0.0);
+        outcome(&run(&setting, 0).outcomes, "missed-opportunity").iter().sum::<f64>()
+    };
+    assert!(world(1.0) > world(0.0), "what is borne by others does not speak against trusting");
+}
+
+#[test]
 fn a_round_asked_for_in_a_round_is_held_a_week_later() {
     let rules = rule("every(100)", "do = \"round\"") + &rule("round", "do = \"round\"\nonce = true");
     let setting = Setting { windows: [[0, 8], [0, 40], [35, 40]], ..in_star(&rules) };

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use tempered_trust::engine::{Change, Graph, Kind, Policy, Setting, metric};
+use tempered_trust::engine::{Graph, Setting, metric};
 use tempered_trust::model::Parameters;
 use tempered_trust::model::parameters::PARAMETERS;
-use tempered_trust::rules::{ACTIONS, EVENTS, RuleSet, Side, Slot, VARIABLES, Variable};
+use tempered_trust::rules::{ACTIONS, EVENTS, Side, Slot, VARIABLES, Variable};
 
 use super::grammar::{self, Dice};
 use super::{Deed, run};
+use crate::busy::{busy, lively, small_mixed, stirred};
 use crate::worlds::{
     self, POLICIES, STANCES, brief, following, mixed, small_world, star, staying, two_organisations, with,
 };
@@ -35,11 +36,6 @@ fn agree(world: &str, setting: &Setting, first: u64) -> BTreeSet<Deed> {
         deeds.extend(course.deeds);
     }
     deeds
-}
-
-/// The mixed world with two people on either side, and thirty ticks.
-fn small_mixed() -> Setting {
-    Setting { ticks: 30, graph: Graph::complete(&[2, 2], &[(0, 1)]), ..mixed() }
 }
 
 #[test]
@@ -169,84 +165,10 @@ fn every_shipped_policy_in_every_population() {
     }
 }
 
-/// The place of a parameter, and a value.
-fn value(key: &str, value: f32) -> (usize, f32) {
-    (PARAMETERS.iter().position(|p| p.key == key).expect("a parameter"), value)
-}
-
-/// A busy world: the mixed one with kinds of agreement, fences, changes, doubt of oneself, room for voice.
-fn busy() -> Setting {
-    let mut setting = small_mixed();
-    for (at, p) in setting.parameters.iter_mut().enumerate() {
-        (p.self_learning, p.self_trust, p.voice, p.shared_loss) = (0.7, 0.6, 0.3, 0.25);
-        (p.mirror, p.reflection_cost, p.round_cost) = (0.4, 0.02, 0.2 + 0.1 * at as f32);
-        (p.imposed_situation, p.imposed_ability, p.imposed_intent) = (0.03, 0.04, 0.05);
-        (p.misunderstanding, p.discovery) = (0.15, 0.9);
-    }
-    let confide = [value("gain", 0.5), value("loss", 2.0), value("confidential", 1.0), value("discovery", 0.5)];
-    let decide = [value("weight-competence", 0.0), value("decision", 1.0), value("disappointment", 0.5)];
-    let own = [value("retention", 0.95), value("rule-fine", 3.0), value("temptation", 1.2), value("gift", 0.4)];
-    let kinds = [(1, 0.3, confide.to_vec()), (2, 0.15, decide.to_vec()), (3, 0.2, own.to_vec())];
-    Setting {
-        kinds: kinds.map(|(code, share, values)| Kind { code, share, values }).to_vec(),
-        changes: vec![
-            change([0, 3], None, vec![value("meeting", 1.0)], None),
-            change([5, 15], Some(0), vec![value("vigilance", 0.5), value("fence-drift", 0.3)], Some(2)),
-            change([10, 25], None, vec![value("vigilance", 0.8), value("turnover", 0.1)], None),
-            change([12, 14], Some(1), vec![value("deposit", 0.2), value("store-retention", 0.9)], Some(4)),
-            change([27, 90], None, Vec::new(), Some(0)),
-        ],
-        fence: Some([0.5, 0.3, 0.2]),
-        regime: 1,
-        policy_ticks: [2, 27],
-        ..setting
-    }
-}
-
-fn change(ticks: [usize; 2], party: Option<usize>, values: Vec<(usize, f32)>, regime: Option<usize>) -> Change {
-    Change { ticks, party, values, regime }
-}
-
-/// Rules that make everything happen that can happen.
-const STIRRING: &str = r#"
-title = { en = "Stir", nl = "Roeren" }
-[[rule]]
-name = "ask"
-on = "breach"
-do = "talk"
-prob = 0.7
-[[rule]]
-name = "own up"
-on = "breach"
-as = "trustee"
-do = ["explain", "apologise"]
-prob = 0.2
-[[rule]]
-name = "punish"
-on = "unexplained"
-do = [{ sanction = { fine = 1 } }, { impose_rule = { scope = "all", exceptions = true, ticks = 3 } }]
-prob = 0.6
-[[rule]]
-name = "control"
-on = "talked"
-do = { control = { ticks = 2 } }
-prob = 0.4
-[[rule]]
-name = "renew"
-on = "every(4)"
-do = ["round", "gift"]
-prob = 0.6
-"#;
-
-/// Both sides stir, and each follows rules of its own.
-fn stirred(setting: Setting, texts: [&str; 2]) -> Setting {
-    let rules = |text: &str| RuleSet::from_toml("test", text).unwrap_or_else(|error| panic!("{error:?}\n{text}"));
-    let policies = texts.map(|text| {
-        let sets = [rules(text), rules(STIRRING)];
-        let title = sets[0].title().clone();
-        Policy::new(RuleSet::joined(title, sets).expect("rules that come to rest"))
-    });
-    Setting { policies: policies.to_vec(), policy_of: vec![0, 1], ..setting }
+#[test]
+fn the_lively_world() {
+    agree("lively", &lively(), 0);
+    agree("lively, many weeks", &Setting { ticks: 120, policy_ticks: [10, 100], ..lively() }, 48);
 }
 
 #[test]

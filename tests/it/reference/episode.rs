@@ -7,17 +7,19 @@ use super::belief::{Book, Expected, Mind, institutional};
 use super::draws::Luck;
 use super::people::Person;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Choice {
     Trust,
     Control,
+    #[default]
     Abstain,
 }
 
 /// What becomes of the agreement.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fate {
     /// There was no agreement.
+    #[default]
     None,
     Kept,
     /// Kept, at the cost of a good reason to deviate.
@@ -38,6 +40,7 @@ pub struct Rule {
 }
 
 /// Everything about one meeting. Rules look at it between the phases, and change it.
+#[derive(Default)]
 pub struct Episode {
     /// The numbers of trustor and trustee in this meeting.
     pub i: Parameters,
@@ -120,61 +123,8 @@ pub struct Episode {
 
 impl Episode {
     pub fn new(i: &Parameters, j: &Parameters, person: Person, luck: Luck) -> Self {
-        let (no_mind, nothing) = (Mind::default(), Expected::default());
-        Self {
-            self_trust: person.self_trust(j),
-            i: *i,
-            j: *j,
-            person,
-            stores: [Book::default(); 2],
-            luck,
-            kind: 0,
-            within_reach: true,
-            unhurried: false,
-            ordered: 0.0,
-            rule: None,
-            rule_of_trustee: false,
-            threat: false,
-            will_tell: false,
-            announced: false,
-            fence: None,
-            vow: 0.0,
-            meets: false,
-            business: false,
-            gift: false,
-            hurried: false,
-            stake: 1.0,
-            promised: 1.0,
-            mind: no_mind,
-            expected: nothing,
-            choice: Choice::Abstain,
-            x: 0.0,
-            trusts_trustor: 0.0,
-            benevolence: 0.0,
-            psi_theta: 0.0,
-            sanction: 0.0,
-            p_intend: 0.0,
-            p_able: 0.0,
-            reason: false,
-            fate: Fate::None,
-            seen: false,
-            caught: false,
-            disappointed: false,
-            asks: false,
-            blames: false,
-            explains: false,
-            apologises: false,
-            denies: false,
-            compensation: 0.0,
-            vows: false,
-            warns: false,
-            sanctioned: None,
-            waived: false,
-            given: [0.0; 2],
-            talk: false,
-            revealed: false,
-            fined_by_rule: false,
-        }
+        let self_trust = person.self_trust(j);
+        Self { i: *i, j: *j, person, self_trust, luck, within_reach: true, ..Self::default() }
     }
 
     pub fn active(&self) -> bool {

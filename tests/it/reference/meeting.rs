@@ -181,7 +181,7 @@ impl World<'_> {
         self.phase(relation, place, |own, other| e.converse(own, other));
         let unexplained = e.talk && !e.cleared();
         if unexplained {
-            self.notes[relation].iter_mut().for_each(|notes| notes.history.note(tick, Variable::Unexplained));
+            self.notes[relation][place].history.note(tick, Variable::Unexplained);
         }
         for (event, happened) in
             [(Event::Talked, e.talk), (Event::Explained, e.cleared()), (Event::Unexplained, unexplained)]

@@ -139,7 +139,8 @@ fn enter_missed(e: &Episode, ledger: &mut Ledger) {
     let i = &e.i;
     let kept = e.p_intend * e.p_able * (1.0 - e.j.good_reason);
     let gain = kept * i.gain * e.promised;
-    let loss = (1.0 - kept) * i.loss;
+    let own_loss = (1.0 - i.shared_loss) * i.loss;
+    let loss = (1.0 - kept) * own_loss;
     let trust = e.stake * (gain - loss);
     let checked = gain * (1.0 - i.control_rigidity) - loss * (1.0 - i.control_detection);
     let control = e.stake * checked - i.control_cost;

@@ -7,7 +7,7 @@ use super::belief::{Evidence, Opinion};
 use super::draws::{PEOPLE, Source, whole};
 
 /// A person of one replicate.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Person {
     pub good: bool,
     /// θ
@@ -47,18 +47,7 @@ fn draw(p: &Parameters, share_good: f32, words: [u32; 4]) -> Person {
     } else {
         (f64::from(p.opportunist_obligation) + f64::from(p.opportunist_spread) * normal).abs()
     };
-    let nobody = Evidence::default();
-    Person {
-        good,
-        obligation: obligation as f32,
-        promise: p.promise,
-        promised: None,
-        left: 1.0,
-        hurt: false,
-        own: nobody,
-        lessons: nobody,
-        since: 0,
-    }
+    Person { good, obligation: obligation as f32, promise: p.promise, left: 1.0, ..Person::default() }
 }
 
 /// Who takes the place of someone who leaves: the first candidate, or where an opportunist is screened out the second.
