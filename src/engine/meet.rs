@@ -320,20 +320,20 @@ impl Turn<'_> {
         if !world.notes.has_records() {
             return;
         }
-        self.recall(world, Variable::Contacts, Note::Contacts, &m.encounter.meets);
-        self.recall(world, Variable::Breaches, Note::Breaches, &m.act.seen);
-        self.recall(world, Variable::Kept, Note::Kept, &m.act.seen_kept);
-        for place in 0..2 {
-            world.notes.put(self.relation, place, Note::LastBreach, self.tick as f32, &m.act.seen);
+        let place = self.place;
+        for either in 0..2 {
+            self.recall(world, either, Variable::Contacts, Note::Contacts, &m.encounter.meets);
         }
+        // what the trustee did is on the trustor's record of them
+        self.recall(world, place, Variable::Breaches, Note::Breaches, &m.act.seen);
+        self.recall(world, place, Variable::Kept, Note::Kept, &m.act.seen_kept);
+        world.notes.put(self.relation, place, Note::LastBreach, self.tick as f32, &m.act.seen);
     }
 
-    /// Both sides remember that something happened between them.
-    fn recall(&self, world: &mut World, what: Variable, note: Note, mask: &Real) {
-        for place in 0..2 {
-            world.notes.count(self.relation, place, note, mask);
-            world.notes.happened(self.relation, place, self.tick, what, mask);
-        }
+    /// One side remembers that something happened.
+    fn recall(&self, world: &mut World, place: usize, what: Variable, note: Note, mask: &Real) {
+        world.notes.count(self.relation, place, note, mask);
+        world.notes.happened(self.relation, place, self.tick, what, mask);
     }
 
     /// What the two books gained goes to the memories of the organisations.

@@ -124,6 +124,8 @@ pub const FACTS: &[Shipped] = embedded! { "facts/":
     "57-more-breaches-longer"
     "58-memory-unmoved"
     "59-fences-in-order"
+    "60-mirrored-control-sours"
+    "61-regimes-differ"
 };
 
 /// The scenario of this name, with or without `.toml`.

@@ -151,7 +151,7 @@ parameters! {
     round_gain "round-gain" "α" 0.0 .. 1.0 = 0.5, "share", "what a round of talks adds to recognition, of what is missing, when practice is full", "Den Outer / Lorenz; modelling choice";
     round_words "round-words" "–" 0.0 .. 1.0 = 0.4, "share", "of that gain which words give without practice", "Den Outer / Lorenz; modelling choice";
     round_practice "round-practice" "M/2" 1.0 .. 100.0 = 4.0, "meetings", "meetings since the last round that make practice full", "Den Outer / Lorenz; modelling choice";
-    round_cost "round-cost" "k_r2" 0.0 .. 5.0 = 0.2, "value", "cost of a round of talks to each side, per relation", "modelling choice";
+    round_cost "round-cost" "k_r2" 0.0 .. 5.0 = 0.05, "value", "cost of a round of talks to each side, per relation; both together what a conversation costs", "modelling choice";
     // standing rule and ladder
     rule_detection "rule-detection" "det" 0.0 .. 1.0 = 0.9, "share", "failures detected under a standing rule", "modelling choice";
     rule_fine "rule-fine" "F" 0.0 .. 10.0 = 1.5, "value", "fine under a rule, and on the ladder", "modelling choice; Six, blog 1";

@@ -5,6 +5,7 @@ use crate::engine::{Block, Change, Graph, Kind, Policy, Setting, World};
 use crate::lane::LANES;
 use crate::model::Parameter;
 use crate::model::parameters;
+use crate::rules::Action;
 use crate::scenario::{self, Arm, Network, Scenario, Weeks};
 
 /// An ordered plan: every arm with every block of replicates.
@@ -136,12 +137,19 @@ fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
         kinds: scenario.kinds.iter().map(kind).collect(),
         changes: arm.changes.iter().map(change).collect(),
         replacements: arm.replacements.iter().map(|r| [r.week, r.party]).collect(),
-        fence: arm.fence,
+        // where the rules of one arm work on fences they are there in all arms, or these could not be compared
+        fence: arm.fence.or_else(|| works_on_fences(scenario).then_some([0.0; 3])),
         regime: arm.regime,
         ticks: scenario.run.ticks,
         windows: [scenario.measure.before, scenario.measure.during, scenario.measure.after].map(span),
         seed: scenario.run.seed,
     }
+}
+
+/// Whether the rules of some arm work on the fence between organisations, or hold rounds of talks.
+fn works_on_fences(scenario: &Scenario) -> bool {
+    let rules = scenario.arms.iter().flat_map(|arm| arm.rules.rules());
+    rules.flat_map(|rule| &rule.actions).any(|action| matches!(action, Action::Fence { .. } | Action::Round))
 }
 
 /// What parties do, each policy once, and which of them each party follows.

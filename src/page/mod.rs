@@ -3,6 +3,7 @@
 
 mod answer;
 mod claims;
+mod numbers;
 mod outcomes;
 mod report;
 

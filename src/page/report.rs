@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::answer::answer;
 use super::claims::ClaimTable;
+use super::numbers;
 use super::outcomes::OutcomeTable;
 use crate::figure::{Figure, provenance};
 use crate::results::Run;
@@ -152,14 +153,12 @@ fn in_words(run: &Run, arm: &crate::scenario::Arm, language: Language) -> ArmInW
     let idle = arm.is_idle();
     let rules = arm.rules.in_file_order();
     let does: Vec<String> = rules.iter().map(|rule| rule.in_words(language)).collect();
+    let when = if idle { Vec::new() } else { [Some(weeks), owner].into_iter().flatten().collect() };
+    let differs = numbers::told(&run.scenario, arm, language);
     ArmInWords {
         label: arm.label.get(language).to_string(),
         does: if idle { words.get("policy", "ignore") } else { does.join(" ") },
-        weeks: if idle {
-            String::new()
-        } else {
-            [Some(weeks), owner].into_iter().flatten().collect::<Vec<_>>().join(" ")
-        },
+        weeks: when.into_iter().chain(differs).collect::<Vec<_>>().join(" "),
     }
 }
 

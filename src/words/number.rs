@@ -13,6 +13,15 @@ impl Language {
         if sign < 0 { format!("{MINUS}{digits}") } else { digits }
     }
 
+    /// `value` with as few decimals as it needs, four at most.
+    pub fn shortest(self, value: f64) -> String {
+        let is_enough = |&decimals: &i32| {
+            let scaled = value * 10_f64.powi(decimals);
+            (scaled - scaled.round()).abs() < 1e-4
+        };
+        self.number(value, (0..4).find(is_enough).unwrap_or(4) as usize)
+    }
+
     /// As [`Self::number`], with a plus before what rounds to more than zero.
     pub fn signed(self, value: f64, decimals: usize) -> String {
         let (sign, digits) = self.digits(value, decimals);

@@ -26,7 +26,7 @@ const FIRST_DRAWS: [[u32; 4]; 7] = [
 const MIXED: (usize, u64) = (19_840, 0x71E3_9B27_CEB8_9873);
 
 /// The same of the lively world: kinds, fences, changes, rules on both sides.
-const LIVELY: (usize, u64) = (14_880, 0x262A_F5B6_6858_A88F);
+const LIVELY: (usize, u64) = (14_880, 0xA187_EE55_21B2_25F0);
 
 #[test]
 fn golden_first_draws() {

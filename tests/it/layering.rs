@@ -11,7 +11,7 @@ const TABLE: [(&str, &[&str]); 17] = [
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
     ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
-    ("montecarlo", &["engine", "model", "lane", "scenario", "stats"]),
+    ("montecarlo", &["engine", "rules", "model", "lane", "scenario", "stats"]),
     ("engine", &["rules", "model", "random", "lane"]),
     ("scenario", &["reading", "engine", "rules", "model", "words"]),
     ("rules", &["reading", "model", "lane", "words"]),

@@ -121,11 +121,6 @@ impl Teller<'_> {
 
     /// As few decimals as say the same, at most four.
     pub(super) fn number(&self, value: f32) -> String {
-        let value = f64::from(value);
-        let decimals = (0..4).find(|&decimals| {
-            let scaled = value * 10_f64.powi(decimals);
-            (scaled - scaled.round()).abs() < 1e-4
-        });
-        self.language.number(value, decimals.unwrap_or(4) as usize)
+        self.language.shortest(f64::from(value))
     }
 }

@@ -160,20 +160,21 @@ impl World<'_> {
         if let Some(fences) = &mut self.fences {
             fences[self.pair_of[relation]].meetings += f32::from(u8::from(e.active()));
         }
-        for notes in &mut self.notes[relation] {
-            for (what, sum, happened) in [
-                (Variable::Contacts, &mut notes.contacts, e.meets),
-                (Variable::Breaches, &mut notes.breaches, e.seen),
-                (Variable::Kept, &mut notes.kept, e.seen_kept()),
-            ] {
-                if happened {
-                    *sum += 1.0;
-                    notes.history.note(tick, what);
-                }
+        if e.meets {
+            for notes in &mut self.notes[relation] {
+                notes.contacts += 1.0;
+                notes.history.note(tick, Variable::Contacts);
             }
-            if e.seen {
-                notes.last_breach = tick;
-            }
+        }
+        let record = &mut self.notes[relation][place];
+        if e.seen {
+            record.breaches += 1.0;
+            record.last_breach = tick;
+            record.history.note(tick, Variable::Breaches);
+        }
+        if e.seen_kept() {
+            record.kept += 1.0;
+            record.history.note(tick, Variable::Kept);
         }
     }
 
