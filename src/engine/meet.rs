@@ -309,58 +309,6 @@ impl Turn<'_> {
             desk.asking.fired = fired;
         }
     }
-
-    /// What both sides remember of the outcome, as far as some rule asks for it.
-    fn record(&self, world: &mut World, m: &Meeting) {
-        let party = self.party(Side::Trustor);
-        world.parties[party].count(&m.encounter.business, &m.act.seen);
-        if let Some(fences) = &mut world.fences {
-            fences.of_mut(world.pairs.of(self.relation)).count(&m.choice.active);
-        }
-        if !world.notes.has_records() {
-            return;
-        }
-        let place = self.place;
-        for either in 0..2 {
-            self.recall(world, either, Variable::Contacts, Note::Contacts, &m.encounter.meets);
-        }
-        // what the trustee did is on the trustor's record of them
-        self.recall(world, place, Variable::Breaches, Note::Breaches, &m.act.seen);
-        self.recall(world, place, Variable::Kept, Note::Kept, &m.act.seen_kept);
-        world.notes.put(self.relation, place, Note::LastBreach, self.tick as f32, &m.act.seen);
-    }
-
-    /// One side remembers that something happened.
-    fn recall(&self, world: &mut World, place: usize, what: Variable, note: Note, mask: &Real) {
-        world.notes.count(self.relation, place, note, mask);
-        world.notes.happened(self.relation, place, self.tick, what, mask);
-    }
-
-    /// What the two books gained goes to the memories of the organisations.
-    fn remember<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, before: &[Books; 2]) {
-        let Some(stores) = &mut world.stores else { return };
-        let after = &world.relations[self.relation].books;
-        for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
-            let (place, party) = (self.stand(side).place, self.party(side));
-            let retention = Real(std::array::from_fn(|lane| p.at(lane).retention));
-            stores.note(&world.pairs, self.relation, party, [&before[place], &after[place]], &retention);
-        }
-    }
-
-    /// What the meeting leaves behind besides the two books.
-    fn leave(&self, world: &mut World, m: &Meeting) {
-        if let Some(vow) = world.notes.get_mut(self.relation, self.place, Note::Vow) {
-            *vow = m.around.vow;
-        }
-        if let Some(selves) = &mut world.selves {
-            let gains = &mut selves[self.stand(Side::Trustee).person(self.setting, true)][1];
-            for (gain, lesson) in gains.iter_mut().zip(&m.lesson) {
-                for lane in 0..LANES {
-                    gain.0[lane] += lesson.0[lane];
-                }
-            }
-        }
-    }
 }
 
 pub(super) fn any(mask: &Real) -> bool {

@@ -3,6 +3,7 @@
 //! What a simulation is falls into four: [`Setting`] (constant, shared), [`World`] (state of a block), the addressed
 //! draws of [`crate::random`], and the [`Probe`] that watches. No files, threads or clocks.
 
+mod aftermath;
 mod asking;
 pub mod block;
 mod books;
