@@ -78,6 +78,8 @@ pub const FACTS: &[Shipped] = embedded! { "facts/":
     "09-wrong-foot"
     "10-trust-begets-trust"
     "11-distrust-fulfils-itself"
+    "12-hidden-cost-of-control"
+    "13-third-party-control"
     "14-success-under-contract"
     "15-small-fine-is-a-price"
     "16-and-it-lasts"
