@@ -58,7 +58,7 @@ pub(super) fn tick(
 /// The environment changes, fences wear out, and rules on the passing of time are asked.
 fn open(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, probe: &mut Probe) {
     if setting.changes_at(tick) {
-        world.parameters = setting.parameters_at(tick).into();
+        change(world, setting.parameters_at(tick));
     }
     if let Some(fences) = &mut world.fences {
         fences.drift(&world.pairs, &world.parameters);
@@ -73,6 +73,17 @@ fn open(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, prob
             world.notes.roll(relation, place, tick);
         }
     }
+}
+
+/// The parameters change. A promise is made by people: where another size of it is set, they promise that from now on.
+fn change(world: &mut World, parameters: Vec<Parameters>) {
+    for (person, &party) in world.people.iter_mut().zip(&world.party_of) {
+        let [before, now] = [&world.parameters[party as usize], &parameters[party as usize]].map(|p| p.promise);
+        if before.to_bits() != now.to_bits() {
+            person.promise = Real::splat(now);
+        }
+    }
+    world.parameters = parameters.into();
 }
 
 /// Who leaves is replaced by a stranger.

@@ -94,7 +94,7 @@ impl World {
             people: draw_people(setting, first),
             parties: (0..setting.parameters.len()).map(|party| Party::new(setting.policy(party))).collect(),
             party_of: setting.graph.party.clone(),
-            parameters: setting.parameters_at(0).into(),
+            parameters: setting.parameters.clone().into(),
             stores: setting.has_stores().then(|| Stores::new(&pairs)),
             fences,
             pairs,

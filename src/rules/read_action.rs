@@ -14,6 +14,20 @@ use crate::reading::values::Got;
 
 /// Longest time that something holds, in ticks.
 const LONGEST: u64 = 100_000;
+/// What is read outside meetings, where `set` does not reach.
+const OUTSIDE: [&str; 11] = [
+    "turnover",
+    "handover",
+    "selection",
+    "deposit",
+    "store-retention",
+    "fence-step",
+    "fence-drift",
+    "round-gain",
+    "round-words",
+    "round-practice",
+    "round-cost",
+];
 const SCOPES: [(&str, Scope); 3] = [("all", Scope::All), ("role", Scope::Role), ("person", Scope::Person)];
 const TONES: [(&str, Tone); 2] = [("future", Tone::Future), ("blame", Tone::Blame)];
 
@@ -170,6 +184,17 @@ fn settable(table: &mut Reader<'_>) -> Option<&'static Parameter> {
         };
         let problem = Problem::at(got.place, format!("there is no parameter {}", quoted(&got.value)), label);
         table.problems.add(problem.help("all parameters are listed in docs/scenario-format.md"));
+        return None;
+    }
+    if OUTSIDE.contains(&got.value.as_str()) {
+        let message = format!("no rule sets {}", shown(&got.value));
+        let problem = Problem::at(got.place, message, "works outside meetings, for a whole organisation");
+        table.problems.add(problem.help("change it at a set week with [[at]] or [[arm.at]]"));
+        return None;
+    }
+    if got.value == "promise" {
+        let problem = Problem::at(got.place, "a promise is made by people", "not set for them");
+        table.problems.add(problem.help("use the action promise:  do = { promise = { m = 0.6 } }"));
         return None;
     }
     if NATURE.contains(&got.value.as_str()) {

@@ -67,6 +67,10 @@ fn kind(item: &Node, problems: &Problems) -> Option<Kind> {
     let share = share(&mut table);
     let label = label(&mut table, name.as_ref().map(|got| got.value.as_str()), preset);
     let written = values::changeable(&mut table);
+    if let Some(node) = table.node("promise") {
+        let problem = Problem::at(node.place, "a promise is made by people", "not by a kind of agreement");
+        table.problems.add(problem.help("set it in [situation], or give the kind another gain"));
+    }
     table.finish();
     let name = name?;
     if preset.is_none() && !may_be_named(&name.value) {

@@ -148,8 +148,10 @@ impl<'a> World<'a> {
         both
     }
 
-    /// Scheduled changes: of those that hold now, later ones over earlier ones.
+    /// Scheduled changes: of those that hold now, later ones over earlier ones. Where another promise is set, people promise
+    /// that from now on.
     fn change(&mut self, tick: usize) {
+        let before: Vec<f32> = self.parameters.iter().map(|p| p.promise).collect();
         self.parameters.clone_from(&self.setting.parameters);
         for change in &self.setting.changes {
             if tick < change.ticks[0] || tick >= change.ticks[1] {
@@ -159,6 +161,12 @@ impl<'a> World<'a> {
                 if change.party.is_none() || change.party == Some(party) {
                     change.values.iter().for_each(|&(place, value)| (PARAMETERS[place].set)(p, value));
                 }
+            }
+        }
+        for (person, &party) in self.people.iter_mut().zip(&self.setting.graph.party) {
+            let now = self.parameters[party as usize].promise;
+            if now.to_bits() != before[party as usize].to_bits() {
+                person.promise = now;
             }
         }
     }
