@@ -14,6 +14,8 @@ bench:
 
 # the committed pictures of output/gallery and README
 gallery:
+    rm -rf target/gallery
     cargo run --release -- run scenarios/blanket-rule.toml --quiet --out target/gallery
     cp target/gallery/blanket-rule/*/figures/who-pays.en.png output/gallery/blanket-rule.en.png
+    cargo run --release -- report target/gallery/blanket-rule/* --lang nl
     cp target/gallery/blanket-rule/*/figures/who-pays.nl.png output/gallery/blanket-rule.nl.png
