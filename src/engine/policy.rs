@@ -34,7 +34,6 @@ pub(super) struct Imposition {
     pub(super) detect: Option<f32>,
     pub(super) fine: Option<f32>,
     pub(super) exceptions: bool,
-    pub(super) ticks: Option<u32>,
 }
 
 /// A parameter that may be set.
@@ -44,7 +43,6 @@ pub(super) struct Setter {
     pub(super) place: usize,
     pub(super) value: f32,
     pub(super) scope: Scope,
-    pub(super) ticks: Option<u32>,
 }
 
 impl Policy {
@@ -62,7 +60,7 @@ impl Policy {
         let answered = rules.answered().iter().fold(0, |bits, &(event, _)| bits | bit(event));
         let orders =
             |action: &Action| matches!(action, Action::Control { .. } | Action::Sanction { .. } | Action::Warn);
-        let orders = rules.rules().iter().flat_map(|rule| &rule.actions).any(orders);
+        let orders = rules.actions().any(orders);
         Self { rules, impositions, sets, answered, orders, numbers, by_order, needs }
     }
 
@@ -93,7 +91,7 @@ impl Policy {
 
     /// Whether some action of some rule is like that.
     pub(super) fn does(&self, like: impl Fn(&Action) -> bool) -> bool {
-        self.rules.rules().iter().flat_map(|rule| &rule.actions).any(like)
+        self.rules.actions().any(like)
     }
 }
 
@@ -104,12 +102,12 @@ pub(super) const fn bit(event: Event) -> u32 {
 
 fn number(rule: &Rule, action: &Action, impositions: &mut Vec<Imposition>, sets: &mut Vec<Setter>) -> usize {
     match *action {
-        Action::ImposeRule { scope, detect, fine, exceptions, ticks } => {
-            impositions.push(Imposition { name: rule.name.clone(), scope, detect, fine, exceptions, ticks });
+        Action::ImposeRule { scope, detect, fine, exceptions, .. } => {
+            impositions.push(Imposition { name: rule.name.clone(), scope, detect, fine, exceptions });
             impositions.len() - 1
         }
-        Action::Set { param, value, scope, ticks } => {
-            sets.push(Setter { place: parameters::place(param).unwrap_or(0), value, scope, ticks });
+        Action::Set { param, value, scope, .. } => {
+            sets.push(Setter { place: parameters::place(param).unwrap_or(0), value, scope });
             sets.len() - 1
         }
         _ => 0,

@@ -135,8 +135,7 @@ impl Setting {
 
     /// Whether the fence between two organisations is modelled: where it is given, or some rule works on it.
     pub fn has_fences(&self) -> bool {
-        let works = |action: &Action| matches!(action, Action::Fence { .. } | Action::Round);
-        self.fence.is_some() || self.policies.iter().any(|policy| policy.does(works))
+        self.fence.is_some() || self.policies.iter().any(|policy| policy.does(Action::is_about_fences))
     }
 
     /// Whether the numbers of a meeting between these parties can differ from lane to lane.

@@ -18,6 +18,39 @@ impl Real {
     pub const fn splat(value: f32) -> Self {
         Self([value; LANES])
     }
+
+    /// A mask: 1 in the lanes for which `holds` says so, 0 in the others.
+    #[inline(always)]
+    pub fn mask(holds: impl Fn(usize) -> bool) -> Self {
+        Self(std::array::from_fn(|lane| math::one_if(holds(lane))))
+    }
+
+    /// Whether a mask is 1 in some lane.
+    #[inline(always)]
+    pub fn any(&self) -> bool {
+        self.0.iter().any(|&here| here > 0.5)
+    }
+
+    /// The lanes in which both masks are 1.
+    #[inline(always)]
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|lane| self.0[lane] * other.0[lane]))
+    }
+
+    /// The lanes in which one mask is 1, or the other.
+    #[inline(always)]
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|lane| math::max(self.0[lane], other.0[lane])))
+    }
+
+    /// The lanes in which a mask is 1 and the other is not.
+    #[inline(always)]
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|lane| self.0[lane] * (1.0 - other.0[lane])))
+    }
 }
 
 /// One 32-bit word of luck per lane.

@@ -146,10 +146,9 @@ fn setting(scenario: &Scenario, arm: usize, graph: &Graph) -> Setting {
     }
 }
 
-/// Whether the rules of some arm work on the fence between organisations, or hold rounds of talks.
+/// Whether the rules of some arm are about the fence between organisations.
 fn works_on_fences(scenario: &Scenario) -> bool {
-    let rules = scenario.arms.iter().flat_map(|arm| arm.rules.rules());
-    rules.flat_map(|rule| &rule.actions).any(|action| matches!(action, Action::Fence { .. } | Action::Round))
+    scenario.arms.iter().flat_map(|arm| arm.rules.actions()).any(Action::is_about_fences)
 }
 
 /// What parties do, each policy once, and which of them each party follows.

@@ -184,6 +184,13 @@ kinds! {
     Note "note";
 }
 
+impl Action {
+    /// Whether it works on the fence between two organisations, or holds a round of talks about it.
+    pub fn is_about_fences(&self) -> bool {
+        matches!(self, Self::Fence { .. } | Self::Round)
+    }
+}
+
 impl ActionKind {
     /// The action of this name.
     pub fn named(name: &str) -> Option<Self> {

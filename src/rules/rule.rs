@@ -6,8 +6,7 @@ use super::expr::Expr;
 use super::on::On;
 use super::program::{Frame, Program, Scratch};
 use super::vocabulary::Slot;
-use crate::lane::math::one_if;
-use crate::lane::{LANES, Real};
+use crate::lane::Real;
 
 /// Whose rule it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,20 +123,12 @@ impl Rule {
     pub fn fires(&self, frame: &Frame<'_>, scratch: &mut Scratch, open: &Real) -> Real {
         let mut mask = *open;
         if let Some(program) = &self.compiled.program {
-            both(&mut mask, program.run(frame, scratch));
+            mask = mask.and(program.run(frame, scratch));
         }
         if let Some(draw) = self.chance_draw() {
             let draw = &frame.draws[draw];
-            for lane in 0..LANES {
-                mask.0[lane] *= one_if(draw.0[lane] < self.prob);
-            }
+            mask = mask.and(&Real::mask(|lane| draw.0[lane] < self.prob));
         }
         mask
-    }
-}
-
-fn both(mask: &mut Real, other: &Real) {
-    for lane in 0..LANES {
-        mask.0[lane] *= other.0[lane];
     }
 }

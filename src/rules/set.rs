@@ -1,12 +1,13 @@
 //! A set of rules, ready to be asked: grouped by event and side, by priority within those, with one numbering of the
 //! variables and draws that all its rules need.
 
+use super::action::Action;
 use super::cycle::{Cycle, find_cycle};
 use super::event::{EVENTS, Event, N_EVENTS, Side};
 use super::program::{Frame, Program, Scratch};
 use super::rule::{Compiled, Rule};
 use super::vocabulary::{Slot, Variable};
-use crate::lane::{LANES, Real};
+use crate::lane::Real;
 use crate::words::Bilingual;
 
 /// Most rules in a set.
@@ -89,6 +90,11 @@ impl RuleSet {
         rules
     }
 
+    /// What its rules do, by event, side, priority and place in the file.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.rules.iter().flat_map(|rule| &rule.actions)
+    }
+
     /// The rules that wait for `event` on this side, in the order in which they are asked.
     #[inline]
     pub fn rules_on(&self, event: Event, side: Side) -> &[Rule] {
@@ -146,20 +152,20 @@ impl RuleSet {
     ) {
         let mut open = *asked.present;
         for rule in self.rules_on(asked.event, asked.side).iter().filter(|rule| rule.on.is_due(asked.tick_of_policy)) {
-            if !any(&open) {
+            if !open.any() {
                 return;
             }
             let mut mask = rule.fires(&asked.frame, scratch, &open);
             if let Some(spent) = rule.once_place().map(|at| &mut spent[at]) {
-                without(&mut mask, spent);
-                with(spent, &mask);
+                mask = mask.without(spent);
+                *spent = spent.or(&mask);
             }
-            if !any(&mask) {
+            if !mask.any() {
                 continue;
             }
             act(rule, &mask);
             if rule.stop {
-                without(&mut open, &mask);
+                open = open.without(&mask);
             }
         }
     }
@@ -207,20 +213,4 @@ fn compile(rule: &Rule, order: usize, slots: &[Slot], draws: &mut u16, once: &mu
         *once - 1
     });
     Compiled { program, chance, first_draw, once: place, order }
-}
-
-fn any(mask: &Real) -> bool {
-    mask.0.iter().sum::<f32>() > 0.0
-}
-
-fn with(mask: &mut Real, other: &Real) {
-    for lane in 0..LANES {
-        mask.0[lane] = crate::lane::math::max(mask.0[lane], other.0[lane]);
-    }
-}
-
-fn without(mask: &mut Real, other: &Real) {
-    for lane in 0..LANES {
-        mask.0[lane] *= 1.0 - other.0[lane];
-    }
 }

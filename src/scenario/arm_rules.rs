@@ -116,7 +116,7 @@ impl Arm {
     /// Whether nobody does anything beyond drawing their own conclusions.
     pub fn is_idle(&self) -> bool {
         let idle = |action: &Action| matches!(action, Action::Ignore | Action::Note { .. });
-        self.rules.rules().iter().flat_map(|rule| &rule.actions).all(idle)
+        self.rules.actions().all(idle)
     }
 
     /// The rules that this party follows, as trustor and as trustee. Rules without an owner are of whoever answers in
