@@ -1,6 +1,6 @@
 //! A block: sixteen replicates of one arm, from first to last tick.
 
-use super::meet::Desk;
+use super::desk::Desk;
 use super::metric::{self, Replicate};
 use super::probe::Probe;
 use super::setting::Setting;
@@ -59,8 +59,7 @@ impl Block {
     ) -> Result<(World, Probe, Option<Story>), Halt> {
         let mut world = World::new(setting, self.first);
         let mut probe = Probe::new(setting);
-        let mut desk = Desk::new(setting, self.first);
-        desk.story = story;
+        let mut desk = Desk::new(setting, self.first, story);
         let draws = Draws {
             meeting: Streams::new(setting.seed, self.first, Purpose::Meeting),
             conduct: setting.has_conduct().then(|| Streams::new(setting.seed, self.first, Purpose::Conduct)),

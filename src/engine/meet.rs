@@ -1,18 +1,17 @@
 //! One relation meets: the phases of a meeting, and the rules of both sides between them.
 
-use super::asking::Asking;
 use super::books::Books;
-use super::effects::Doer;
+use super::desk::Desk;
 use super::lanes::{
-    CHOOSES, CONCLUDES, CONVERSES, Chance, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
+    CHOOSES, CONCLUDES, CONVERSES, Chance, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
     self_trust_at_first,
 };
 use super::notes::Note;
-use super::numbers::{Numbers, Varied};
+use super::numbers::Numbers;
 use super::policy::bit;
+use super::question::Question;
 use super::setting::Setting;
-use super::sight::{Sight, Stand};
-use super::story::Story;
+use super::sight::Stand;
 use super::world::{Relation, World};
 use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
@@ -27,27 +26,6 @@ static NO_STORE: Books = Books::EMPTY;
 const EARLY: [Event; 4] = [Event::Meeting, Event::Trusted, Event::Controlled, Event::Abstained];
 /// The events of a conversation.
 const TALK: [Event; 3] = [Event::Talked, Event::Explained, Event::Unexplained];
-
-/// What every meeting of a tick works with.
-pub(super) struct Desk {
-    pub(super) meeting: Meeting,
-    pub(super) asking: Asking,
-    pub(super) story: Option<Story>,
-    /// The two parties' numbers where they differ from lane to lane.
-    varied: [Varied; 2],
-}
-
-impl Desk {
-    pub(super) fn new(setting: &Setting, first: u64) -> Self {
-        let plain = Parameters::default();
-        Self {
-            meeting: Meeting::new(setting.has_fences()),
-            asking: Asking::new(setting, first),
-            story: None,
-            varied: [Varied::new(&plain), Varied::new(&plain)],
-        }
-    }
-}
 
 /// One meeting: who, when, and in which turn.
 pub(super) struct Turn<'a> {
@@ -87,11 +65,8 @@ impl Turn<'_> {
         self.surround(world, &mut desk.meeting);
         let parties = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
         if self.setting.varies(parties) {
-            let mut varied = desk.varied.clone();
-            self.vary(world, &desk.meeting, &mut varied);
-            let [trustor, trustee] = &varied;
-            self.hold([trustor, trustee], world, desk, sums);
-            desk.varied = varied;
+            let varied = self.vary(world, &desk.meeting);
+            self.hold(varied.each_ref(), world, desk, sums);
         } else {
             self.hold(parties.map(|party| &self.parameters[party]), world, desk, sums);
         }
@@ -111,7 +86,7 @@ impl Turn<'_> {
             self.before::<P, CHOOSES, RESPONDS>(numbers, world, desk, &trusts_self);
             let (choice, business) = (&desk.meeting.choice, desk.meeting.encounter.business);
             let [trusted, controlled, active] = [choice.trusted, choice.controlled, choice.active];
-            let abstained = and_not(&business, &active);
+            let abstained = business.without(&active);
             self.ask(numbers, world, desk, sums, Event::Trusted, &trusted);
             self.ask(numbers, world, desk, sums, Event::Controlled, &controlled);
             self.ask(numbers, world, desk, sums, Event::Abstained, &abstained);
@@ -144,7 +119,7 @@ impl Turn<'_> {
         self.ask(numbers, world, desk, sums, Event::Breach, &seen);
         if self.is_answered(&[Event::Leak]) {
             let confidential = Real(std::array::from_fn(|lane| numbers[0].at(lane).confidential));
-            self.ask(numbers, world, desk, sums, Event::Leak, &and(&seen, &confidential));
+            self.ask(numbers, world, desk, sums, Event::Leak, &seen.and(&confidential));
         }
         self.ask(numbers, world, desk, sums, Event::Disappointed, &disappointed);
     }
@@ -163,14 +138,14 @@ impl Turn<'_> {
         if !talk && !following {
             self.after::<P, CONVERSES, OVER>(numbers, world, desk, sums, trusts_self);
             let answer = &desk.meeting.answer;
-            let unexplained = and_not(&answer.talks, &answer.cleared);
+            let unexplained = answer.talks.without(&answer.cleared);
             world.notes.happened(self.relation, self.place, self.tick, Variable::Unexplained, &unexplained);
             return;
         }
         self.after::<P, CONVERSES, SANCTIONS>(numbers, world, desk, sums, trusts_self);
         let answer = &desk.meeting.answer;
         let (talks, cleared) = (answer.talks, answer.cleared);
-        let happened = and_not(&talks, &cleared);
+        let happened = talks.without(&cleared);
         // as in the books, whoever asked remembers that
         world.notes.happened(self.relation, self.place, self.tick, Variable::Unexplained, &happened);
         self.ask(numbers, world, desk, sums, Event::Talked, &talks);
@@ -281,7 +256,7 @@ impl Turn<'_> {
         event: Event,
         present: &Real,
     ) {
-        if self.answered & bit(event) == 0 || !any(present) {
+        if self.answered & bit(event) == 0 || !present.any() {
             return;
         }
         for side in [Side::Trustor, Side::Trustee] {
@@ -289,38 +264,12 @@ impl Turn<'_> {
             if !policy.answers(event, side) {
                 continue;
             }
-            let stand = self.stand(side);
-            let mine = if side == Side::Trustor { numbers } else { [numbers[1], numbers[0]] };
-            let n_once = policy.rules.n_once();
-            desk.asking.spent[..n_once].copy_from_slice(world.notes.spent(stand.relation, stand.place, n_once));
-            let meeting = Some(&desk.meeting);
-            let sight = Sight { setting: self.setting, world, meeting, numbers: mine, stand };
-            desk.asking.ask(&sight, event, present);
-            if let Some(story) = &mut desk.story {
-                story.fired(&sight, event, &desk.asking.fired);
-            }
-            world.notes.spent(stand.relation, stand.place, n_once).copy_from_slice(&desk.asking.spent[..n_once]);
-            let fired = std::mem::take(&mut desk.asking.fired);
-            let meeting = Some(&mut desk.meeting);
-            let mut doer = Doer { setting: self.setting, world, meeting, sums, stand, event };
-            for (order, mask) in &fired {
-                doer.follow(policy.rule(*order), mask);
-            }
-            desk.asking.fired = fired;
+            let numbers = if side == Side::Trustor { numbers } else { [numbers[1], numbers[0]] };
+            let question =
+                Question { setting: self.setting, stand: self.stand(side), event, numbers, in_meeting: true };
+            question.ask(present, world, desk, sums);
         }
     }
-}
-
-pub(super) fn any(mask: &Real) -> bool {
-    mask.0.iter().any(|&x| x > 0.5)
-}
-
-fn and(a: &Real, b: &Real) -> Real {
-    Real(std::array::from_fn(|lane| a.0[lane] * b.0[lane]))
-}
-
-fn and_not(a: &Real, b: &Real) -> Real {
-    Real(std::array::from_fn(|lane| a.0[lane] * (1.0 - b.0[lane])))
 }
 
 fn sides([first, second]: &mut [Books; 2], place: usize) -> (&mut Books, &mut Books) {

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::books::Books;
+use super::desk::Desk;
 use super::lanes::Chance;
-use super::meet::{Desk, Turn};
+use super::meet::Turn;
 use super::outside::{ask_all, ask_crossed};
 use super::probe::Probe;
 use super::setting::Setting;
@@ -44,7 +45,7 @@ pub(super) fn tick(
     open(world, setting, tick, desk, probe);
     come_and_go(world, setting, draws, tick, desk, probe);
     meet(world, setting, draws, tick, desk, probe);
-    learn(world);
+    learn(world, setting);
     close_orders(world, setting, tick, desk, probe);
     if let Some(stores) = &mut world.stores {
         stores.close(&world.pairs, &world.parameters);
@@ -58,7 +59,7 @@ pub(super) fn tick(
 /// The environment changes, fences wear out, and rules on the passing of time are asked.
 fn open(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, probe: &mut Probe) {
     if setting.changes_at(tick) {
-        change(world, setting.parameters_at(tick));
+        change(world, setting, setting.parameters_at(tick));
     }
     if let Some(fences) = &mut world.fences {
         fences.drift(&world.pairs, &world.parameters);
@@ -76,8 +77,8 @@ fn open(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, prob
 }
 
 /// The parameters change. A promise is made by people: where another size of it is set, they promise that from now on.
-fn change(world: &mut World, parameters: Vec<Parameters>) {
-    for (person, &party) in world.people.iter_mut().zip(&world.party_of) {
+fn change(world: &mut World, setting: &Setting, parameters: Vec<Parameters>) {
+    for (person, &party) in world.people.iter_mut().zip(&setting.graph.party) {
         let [before, now] = [&world.parameters[party as usize], &parameters[party as usize]].map(|p| p.promise);
         if before.to_bits() != now.to_bits() {
             person.promise = Real::splat(now);
@@ -95,7 +96,7 @@ fn come_and_go(world: &mut World, setting: &Setting, draws: &Draws, tick: usize,
     }
     let replaced = |_: &World, relation: usize, _: usize| {
         let [first, second] = setting.graph.relations[relation].map(|person| came[person as usize]);
-        Real(std::array::from_fn(|lane| pick(((first | second) >> lane) & 1 == 1, 1.0, 0.0)))
+        Real::mask(|lane| ((first | second) >> lane) & 1 == 1)
     };
     ask_all(world, setting, desk, &mut probe.flow, tick, Event::Turnover, replaced);
 }
@@ -135,7 +136,7 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
 
 /// People who found out that they promise too much promise less; who promised anew keeps to that; everybody learns about
 /// themselves.
-fn learn(world: &mut World) {
+fn learn(world: &mut World, setting: &Setting) {
     for person in &mut world.people {
         for lane in 0..LANES {
             let lowered = meeting::lowered_promise(person.promise.0[lane], person.lowering.0[lane]);
@@ -146,7 +147,7 @@ fn learn(world: &mut World) {
         }
     }
     for (person, own) in world.selves.iter_mut().flatten().enumerate() {
-        let retention = world.parameters[world.party_of[person] as usize].retention;
+        let retention = world.parameters[setting.graph.party[person] as usize].retention;
         let [evidence, gains] = own;
         for (sum, gain) in evidence.iter_mut().zip(gains) {
             for lane in 0..LANES {
@@ -165,7 +166,7 @@ fn close_orders(world: &mut World, setting: &Setting, tick: usize, desk: &mut De
     let of_either = |world: &World, relation: usize, what: fn(&super::party::Party) -> &Real| {
         let [a, b] = setting.graph.relations[relation]
             .map(|person| what(&world.parties[setting.graph.party[person as usize] as usize]));
-        Real(std::array::from_fn(|lane| pick(a.0[lane] + b.0[lane] > 0.5, 1.0, 0.0)))
+        a.or(b)
     };
     let began = |world: &World, relation: usize, _: usize| of_either(world, relation, |party| &party.began);
     ask_all(world, setting, desk, &mut probe.flow, tick, Event::RuleImposed, began);
@@ -179,13 +180,15 @@ fn hold_rounds(world: &mut World, setting: &Setting, tick: usize, desk: &mut Des
     fences.close(&world.pairs, &world.parameters);
     for (relation, &people) in setting.graph.relations.iter().enumerate() {
         let held = fences.of(world.pairs.of(relation)).held;
-        let [trustor, trustee] = in_turn(people, setting.graph.trustor_place(relation, tick))
-            .map(|person| world.parameters[setting.graph.party[person as usize] as usize].round_cost);
-        for lane in 0..LANES {
-            let cost = when(held.0[lane] > 0.5, trustor + trustee);
-            let trustor_value = -when(held.0[lane] > 0.5, trustor);
-            let rounds = held.0[lane];
-            probe.flow.add(lane, &Report { joint_value: -cost, trustor_value, rounds, ..Report::default() });
+        if held.any() {
+            let [trustor, trustee] = in_turn(people, setting.graph.trustor_place(relation, tick))
+                .map(|person| world.parameters[setting.graph.party[person as usize] as usize].round_cost);
+            for lane in 0..LANES {
+                let cost = when(held.0[lane] > 0.5, trustor + trustee);
+                let trustor_value = -when(held.0[lane] > 0.5, trustor);
+                let rounds = held.0[lane];
+                probe.flow.add(lane, &Report { joint_value: -cost, trustor_value, rounds, ..Report::default() });
+            }
         }
         probe.close_relation(relation);
     }

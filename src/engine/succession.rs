@@ -1,6 +1,6 @@
 //! People leave and are replaced: by chance, or all of an organisation at a set week (Eq 18).
 
-use super::meet::Desk;
+use super::desk::Desk;
 use super::setting::Setting;
 use super::world::World;
 use crate::lane::LANES;

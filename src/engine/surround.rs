@@ -5,7 +5,7 @@ use super::lanes::Meeting;
 use super::meet::Turn;
 use super::notes::Note;
 use super::numbers::{Numbers, Varied};
-use super::world::World;
+use super::world::{World, holds};
 use crate::lane::math::{max, pick, when};
 use crate::lane::{LANES, Real};
 use crate::model::episode::{AnswerLanes, CircumstancesLanes};
@@ -15,7 +15,7 @@ use crate::rules::{Scope, Side};
 impl Turn<'_> {
     /// What surrounds the meeting: orders that hold, standing rules, warnings, fences, the kind of agreement.
     pub(super) fn surround(&self, world: &World, m: &mut Meeting) {
-        let (now, relation) = (self.tick as f32, self.relation);
+        let relation = self.relation;
         let (i, j) = (self.place, 1 - self.place);
         let notes = &world.notes;
         m.answer = AnswerLanes::NOTHING;
@@ -23,14 +23,12 @@ impl Turn<'_> {
         let answers = self.setting.answers_at(self.tick);
         m.around.within_reach = Real::splat(1.0);
         if notes.has_appointments() {
-            let holds = |until: f32| until > now;
-            let [exit_i, exit_j] = [i, j].map(|place| notes.get(relation, place, Note::ExitUntil));
-            let [reflect_i, reflect_j] = [i, j].map(|place| notes.get(relation, place, Note::ReflectUntil));
-            for lane in 0..LANES {
-                let away = holds(exit_i.0[lane]) | holds(exit_j.0[lane]);
-                m.around.within_reach.0[lane] = pick(away, 0.0, 1.0);
-                m.around.unhurried.0[lane] = pick(holds(reflect_i.0[lane]) | holds(reflect_j.0[lane]), 1.0, 0.0);
-            }
+            let either = |note: Note| {
+                let [own, others] = [i, j].map(|place| holds(notes.get(relation, place, note), self.tick));
+                own.or(&others)
+            };
+            m.around.within_reach = m.around.within_reach.without(&either(Note::ExitUntil));
+            m.around.unhurried = either(Note::ReflectUntil);
         }
         m.around.vow = *notes.get(relation, i, Note::Vow);
         if answers && self.setting.policy(self.party(Side::Trustor)).orders {
@@ -103,13 +101,13 @@ impl Turn<'_> {
     }
 
     /// The numbers of both parties, lane by lane: the kind of agreement first, then what rules have set.
-    pub(super) fn vary(&self, world: &World, m: &Meeting, varied: &mut [Varied; 2]) {
-        for (numbers, side) in varied.iter_mut().zip([Side::Trustor, Side::Trustee]) {
+    pub(super) fn vary(&self, world: &World, m: &Meeting) -> [Varied; 2] {
+        [Side::Trustor, Side::Trustee].map(|side| {
             let party = self.party(side);
-            *numbers = Varied::new(&world.parameters[party]);
+            let mut numbers = Varied::new(&self.parameters[party]);
             for kind in &self.setting.kinds {
                 let code = kind.code as f32;
-                let mask = Real(m.around.kind.0.map(|kind| pick((kind - code).abs() < 0.5, 1.0, 0.0)));
+                let mask = Real::mask(|lane| (m.around.kind.0[lane] - code).abs() < 0.5);
                 kind.values.iter().for_each(|&(place, value)| numbers.set(place, value, &mask));
             }
             let stand = self.stand(side);
@@ -118,9 +116,9 @@ impl Turn<'_> {
                     Scope::Person => world.notes.set(stand.relation, stand.place, number),
                     Scope::All | Scope::Role => &world.parties[party].sets[number].until,
                 };
-                let holds = Real(until.0.map(|until| pick(until > self.tick as f32, 1.0, 0.0)));
-                numbers.set(setter.place, setter.value, &holds);
+                numbers.set(setter.place, setter.value, &holds(until, self.tick));
             }
-        }
+            numbers
+        })
     }
 }

@@ -9,7 +9,6 @@ use super::notes::{Layout, Notes};
 use super::pairs::Pairs;
 use super::party::Party;
 use super::store::Stores;
-use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
 use crate::model::Parameters;
 use crate::model::person::{self, Nature, PERSON_WORDS};
@@ -25,8 +24,6 @@ pub struct World {
     pub people: Vec<Person>,
     /// Per party.
     pub parties: Vec<Party>,
-    /// Party of each person.
-    pub(super) party_of: Vec<u32>,
     /// Parameters of each party in this tick.
     pub(super) parameters: Arc<[Parameters]>,
     /// Which organisations a relation belongs to.
@@ -93,7 +90,6 @@ impl World {
             relations: vec![relation; relations],
             people: draw_people(setting, first),
             parties: (0..setting.parameters.len()).map(|party| Party::new(setting.policy(party))).collect(),
-            party_of: setting.graph.party.clone(),
             parameters: setting.parameters.clone().into(),
             stores: setting.has_stores().then(|| Stores::new(&pairs)),
             fences,
@@ -119,7 +115,7 @@ impl World {
                 Scope::Person => self.notes.imposition(relation, place, number),
                 Scope::All | Scope::Role => &order.until,
             };
-            Real(until.0.map(|until| pick(until > tick as f32, 1.0, 0.0)))
+            holds(until, tick)
         })
     }
 
@@ -131,6 +127,11 @@ impl World {
             evidence.iter().all(|e| (e.positive + e.negative).is_finite())
         })
     }
+}
+
+/// 1 where what holds until some tick still does at this one.
+pub(super) fn holds(until: &Real, tick: usize) -> Real {
+    Real::mask(|lane| until.0[lane] > tick as f32)
 }
 
 fn draw_people(setting: &Setting, first: u64) -> Vec<Person> {
