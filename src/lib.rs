@@ -3,8 +3,7 @@
 //! One straight line leads through the crate:
 //! scenario file → [`scenario`] → plan and blocks ([`montecarlo`]) → [`engine`] → summary ([`results`])
 //! → pictures ([`figure`]) → page ([`page`]).
-//! [`rules`] turns policies, written as text, into what the engine can ask in every lane (it does not ask yet: the
-//! policies that run are those of [`model::policy`]);
+//! [`rules`] turns policies, written as text, into what the engine asks in every lane;
 //! [`library`] holds the scenarios that come with the program, [`facts`] runs those that are stylised facts;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.

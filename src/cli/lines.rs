@@ -1,5 +1,9 @@
 //! Paragraphs with a depth, broken at the width of the terminal.
 
+use std::fmt::Write as _;
+
+use tempered_trust::words::in_lines;
+
 /// Width when standard output is not a terminal.
 pub const WIDTH: usize = 100;
 /// Spaces for one step of depth.
@@ -25,10 +29,13 @@ impl Lines {
     pub fn wrapped(&self, width: usize) -> String {
         let mut text = String::new();
         for (depth, paragraph) in &self.0 {
+            if paragraph.trim().is_empty() {
+                text.push('\n');
+            }
             let indent = depth * STEP;
             for line in broken(paragraph, width.saturating_sub(indent).max(NARROWEST)) {
-                text.push_str(format!("{:indent$}{line}", "").trim_end());
-                text.push('\n');
+                // writing to a String cannot fail
+                let _ = writeln!(text, "{:indent$}{line}", "");
             }
         }
         text
@@ -37,20 +44,10 @@ impl Lines {
 
 /// The words of `paragraph` in lines of at most `width` letters; those after the first stand in a little.
 fn broken(paragraph: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in paragraph.split_whitespace() {
-        let Some(line) = lines.last_mut() else { break };
-        let length = line.chars().count();
-        if line.trim().is_empty() {
-            line.push_str(word);
-        } else if length + 1 + word.chars().count() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(format!("  {word}"));
-        }
-    }
-    lines
+    let indent = |at: usize| if at == 0 { 0 } else { STEP };
+    let lines = in_lines(paragraph, |at, line| indent(at) + line.chars().count() <= width);
+    let lines = lines.iter().enumerate().map(|(at, line)| format!("{:1$}{line}", "", indent(at)));
+    lines.collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use tempered_trust::library;
 use tempered_trust::scenario::{self, Scenario, ScenarioError};
-use tempered_trust::words::{Language, Words};
+use tempered_trust::words::{Language, Words, in_lines};
 
 use super::args::List;
 use super::{output, terminal};
@@ -108,19 +108,7 @@ fn by_theme(entries: &[&Entry], language: Language) -> String {
 
 /// A text in lines of at most `room` letters, broken between words.
 fn wrapped(text: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split_whitespace() {
-        let length = lines.last().map_or(0, |line| line.chars().count());
-        match lines.last_mut() {
-            Some(line) if length == 0 => line.push_str(word),
-            Some(line) if length + 1 + word.chars().count() <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+    in_lines(text, |_, line| line.chars().count() <= room)
 }
 
 #[cfg(test)]

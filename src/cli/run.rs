@@ -89,8 +89,7 @@ fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> 
 
 /// A text of the terminal with its placeholders filled in.
 fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    Words::of(language).filled("terminal", key, &values)
+    Words::of(language).filled("terminal", key, values)
 }
 
 /// The folder is opened before anything is simulated: a place that cannot be written shows at once.

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use ttf_parser::Face;
 
+use crate::words::in_lines;
+
 /// The font files, in the order regular, semibold, bold, serif.
 pub const FONT_FILES: [&[u8]; 4] = [
     include_bytes!("fonts/SourceSans3-Regular.ttf"),
@@ -59,17 +61,7 @@ impl Font {
 
 /// `text` cut at spaces into lines of at most `width`; a longer word stands alone on its line.
 pub fn wrap(text: &str, width: f64, size: f64, font: Font) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if font.width(line, size) + font.width(" ", size) + font.width(word, size) <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+    in_lines(text, |_, line| font.width(line, size) <= width)
 }
 
 #[cfg(test)]

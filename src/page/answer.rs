@@ -69,7 +69,6 @@ fn hurt(arm: &ArmSummary, language: Language) -> Option<String> {
     let arm = format!("“{}”", arm.label.get(language));
     let number = |x: f64| language.number(x, usize::from(x < 10.0));
     let values = [("arm", arm), ("hurt", number(hurt.point)), ("people", number(people.point))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(key, text)| (*key, text.as_str())).collect();
     Some(Words::of(language).filled("answer", "hurt", &values))
 }
 

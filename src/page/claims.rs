@@ -90,7 +90,6 @@ fn figure(link: &Link, ruled: &LinkVerdict, language: Language) -> String {
         None => words.get("claims", "few"),
         Some(e) => {
             let values = [("difference", interval(&e, language)), ("holds", count(ruled.holds)), ("pairs", count(e.n))];
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, text)| (*name, text.as_str())).collect();
             words.filled("claims", key, &values)
         }
     };

@@ -104,7 +104,6 @@ impl Teller<'_> {
         let (mut values, details) = self.parameters(action);
         values.push(("who", who.to_owned()));
         values.push(("details", details));
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
         self.words.filled("action", key, &values)
     }
 

@@ -31,7 +31,6 @@ mod in_words;
 #[cfg(feature = "files")]
 pub(crate) mod names;
 #[cfg(feature = "files")]
-#[cfg(feature = "files")]
 pub(crate) mod read;
 #[cfg(feature = "files")]
 mod read_action;

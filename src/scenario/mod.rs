@@ -1,6 +1,6 @@
 //! From a scenario file to a [`Scenario`] that is valid by construction, or to every problem of the file at once.
 //!
-//! The line through this room: text → spanned tree ([`crate::reading`]), the `--set` values merged over it (`overrides`)
+//! The line through this room: text → spanned tree (`reading`), the `--set` values merged over it (`overrides`)
 //! → typed reading and cross checks (`resolve`, `population`, `arms`, …) → [`Scenario`], and back to a complete
 //! file (`resolved`). It refuses to know what the engine does with a scenario; it only knows what may be written down.
 

@@ -41,20 +41,20 @@ impl Words {
     }
 
     /// As [`Self::get`], with its placeholders filled in.
-    pub fn filled(&self, table: &str, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn filled(&self, table: &str, key: &str, values: &[(&str, impl AsRef<str>)]) -> String {
         fill(&self.get(table, key), values)
     }
 }
 
 /// `template` with every `{name}` replaced by its value. Values are not searched for placeholders themselves.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(template: &str, values: &[(&str, impl AsRef<str>)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let value = after.split_once('}').and_then(|(name, tail)| {
             let found = values.iter().find(|(known, _)| *known == name)?;
-            Some((found.1, tail))
+            Some((found.1.as_ref(), tail))
         });
         let Some((text, tail)) = value else {
             filled.push('{');

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "files")]
 mod lexicon;
+mod lines;
 mod number;
 
 #[cfg(feature = "files")]
 pub use lexicon::{Words, fill};
+pub use lines::in_lines;
 
 /// The languages of pictures and pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

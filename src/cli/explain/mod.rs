@@ -111,8 +111,7 @@ impl Teller<'_> {
     }
 
     pub(super) fn say(&self, key: &str, values: &[(&str, String)]) -> String {
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        Words::of(self.language).filled("explain", key, &values)
+        Words::of(self.language).filled("explain", key, values)
     }
 
     pub(super) fn per_cent(&self, share: f32) -> String {

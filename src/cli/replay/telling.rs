@@ -144,7 +144,6 @@ impl Telling<'_> {
             ("distrust-after", per_cent(concluded[1])),
             ("benevolence", per_cent(*benevolence)),
         ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let did = match (encounter.business, choice.trusted, choice.controlled) {
             (false, ..) => "decides",
             (_, true, _) => "trusts",
@@ -191,7 +190,7 @@ impl Telling<'_> {
         format!("{name} {}", 1 + self.setting.graph.party[..person].iter().filter(of_party).count())
     }
 
-    fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+    fn say(&self, key: &str, values: &[(&str, impl AsRef<str>)]) -> String {
         Words::of(self.language).filled("story", key, values)
     }
 }

@@ -149,11 +149,7 @@ fn caption(scene: &Scene<'_>, head: &Head, stories: &[Story<'_>]) -> String {
                 ("value", scene.language.number(end, 0)),
                 ("arm", story.label.to_owned()),
             ];
-            sentences.push(scene.words.filled(
-                "fan",
-                "end-caption",
-                &values.each_ref().map(|(name, text)| (*name, text.as_str())),
-            ));
+            sentences.push(scene.words.filled("fan", "end-caption", &values));
         }
         let events = story.arm.events.iter().map(|event| scene.week(event_key(event.kind), event.tick));
         sentences.extend(events.map(|event| format!("{}: {event}.", story.label)));
