@@ -6,6 +6,7 @@ mod support;
 use std::hint::black_box;
 
 use criterion::Criterion;
+use tempered_trust::lane::Level;
 use tempered_trust::lane::Real;
 use tempered_trust::rules::{Event, Expr, Frame, Program, Scratch, Side, Slot, condition, walk};
 
@@ -59,7 +60,7 @@ fn conditions(c: &mut Criterion<ThreadTime>) {
             if name == "talk" { vec![Real(std::array::from_fn(|lane| (lane % 2) as f32))] } else { values(&slots) };
         let frame = Frame { slots: &slot_values, draws: &draws };
         let program = Program::compile(&expr, &slots, 0);
-        let mut scratch = Scratch::new(program.registers());
+        let mut scratch = Scratch::new(Level::best(), program.registers());
         assert_eq!(program.run(&frame, &mut scratch), &by_walking(&expr, &slots, &frame), "{name}");
         group.bench_function(format!("{name}/program"), |b| {
             b.iter(|| black_box(program.run(black_box(&frame), &mut scratch).0[0]));

@@ -1,11 +1,9 @@
 //! What a meeting leaves behind besides the two books: records, promises, lessons about oneself, and what goes to the
 //! memories of the organisations.
 
-use super::books::Books;
 use super::lanes::Meeting;
 use super::meet::Turn;
 use super::notes::Note;
-use super::numbers::Numbers;
 use super::world::World;
 use crate::lane::{LANES, Real};
 use crate::rules::{Side, Variable};
@@ -35,17 +33,6 @@ impl Turn<'_> {
     pub(super) fn recall(&self, world: &mut World, place: usize, what: Variable, note: Note, mask: &Real) {
         world.notes.count(self.relation, place, note, mask);
         world.notes.happened(self.relation, place, self.tick, what, mask);
-    }
-
-    /// What the two books gained goes to the memories of the organisations.
-    pub(super) fn remember<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, before: &[Books; 2]) {
-        let Some(stores) = &mut world.stores else { return };
-        let after = &world.relations[self.relation].books;
-        for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
-            let (place, party) = (self.stand(side).place, self.party(side));
-            let retention = Real(std::array::from_fn(|lane| p.at(lane).retention));
-            stores.note(&world.pairs, self.relation, party, [&before[place], &after[place]], &retention);
-        }
     }
 
     /// What the meeting leaves behind besides the two books.

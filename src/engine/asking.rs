@@ -4,7 +4,7 @@ use super::numbers::Numbers;
 use super::policy::Policy;
 use super::setting::Setting;
 use super::sight::Sight;
-use crate::lane::{LANES, Real};
+use crate::lane::{LANES, Level, Real};
 use crate::random::{Purpose, Streams, WORDS, unit};
 use crate::rules::{Asked, Event, Frame, Rule, Scratch};
 
@@ -27,7 +27,7 @@ pub(super) struct Asking {
 const BLOCKS_APART: u64 = 1 << 20;
 
 impl Asking {
-    pub(super) fn new(setting: &Setting, first: u64) -> Self {
+    pub(super) fn new(level: Level, setting: &Setting, first: u64) -> Self {
         let most = |count: &dyn Fn(&Policy) -> usize| setting.policies.iter().map(count).max().unwrap_or(0);
         let nothing = Real::splat(0.0);
         Self {
@@ -35,8 +35,8 @@ impl Asking {
             spent: vec![nothing; most(&|policy| policy.rules.n_once())],
             slots: vec![nothing; most(&|policy| policy.rules.needed_variables().len())],
             draws: vec![nothing; most(&|policy| policy.rules.n_draws())],
-            scratch: setting.policies.iter().map(|policy| policy.rules.scratch()).collect(),
-            streams: Streams::new(setting.seed, first, Purpose::Rules),
+            scratch: setting.policies.iter().map(|policy| policy.rules.scratch(level)).collect(),
+            streams: Streams::new(level, setting.seed, first, Purpose::Rules),
         }
     }
 

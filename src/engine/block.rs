@@ -8,7 +8,7 @@ use super::step::{self, Draws};
 use super::story::Story;
 use super::succession::Contacts;
 use super::world::World;
-use crate::lane::{LANES, Real};
+use crate::lane::{LANES, Level, Real};
 use crate::random::{Purpose, Streams};
 
 /// Which replicates run side by side.
@@ -39,7 +39,12 @@ pub enum Halt {
 impl Block {
     /// Runs the block. `stop` is asked before every tick.
     pub fn run(&self, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
-        let (world, probe, _) = self.live(setting, None, stop)?;
+        self.run_at(Level::best(), setting, stop)
+    }
+
+    /// The same with the instructions of one level, which this machine must have. Every level gives the same bits.
+    pub fn run_at(&self, level: Level, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
+        let (world, probe, _) = self.live(level, setting, None, stop)?;
         let trustees = setting.trustees();
         let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &trustees, &world, &probe, lane)).collect();
         Ok(BlockResult { series: probe.series, outcomes })
@@ -47,25 +52,26 @@ impl Block {
 
     /// Runs the block and tells what happens in one of its lanes. Nothing goes otherwise because it is told.
     pub fn tell(&self, setting: &Setting, lane: usize, stop: &dyn Fn() -> bool) -> Result<Story, Halt> {
-        let (_, _, story) = self.live(setting, Some(Story::new(lane)), stop)?;
+        let (_, _, story) = self.live(Level::best(), setting, Some(Story::new(lane)), stop)?;
         Ok(story.unwrap_or_else(|| Story::new(lane)))
     }
 
     fn live(
         &self,
+        level: Level,
         setting: &Setting,
         story: Option<Story>,
         stop: &dyn Fn() -> bool,
     ) -> Result<(World, Probe, Option<Story>), Halt> {
-        let mut world = World::new(setting, self.first);
+        let mut world = World::new(level, setting, self.first);
         let mut probe = Probe::new(setting);
-        let mut desk = Desk::new(setting, self.first, story);
+        let mut desk = Desk::new(level, setting, self.first, story);
         let draws = Draws {
-            meeting: Streams::new(setting.seed, self.first, Purpose::Meeting),
-            conduct: setting.has_conduct().then(|| Streams::new(setting.seed, self.first, Purpose::Conduct)),
+            meeting: Streams::new(level, setting.seed, self.first, Purpose::Meeting),
+            conduct: setting.has_conduct().then(|| Streams::new(level, setting.seed, self.first, Purpose::Conduct)),
             succession: setting
                 .has_succession()
-                .then(|| (Streams::new(setting.seed, self.first, Purpose::Succession), Contacts::new(setting))),
+                .then(|| (Streams::new(level, setting.seed, self.first, Purpose::Succession), Contacts::new(setting))),
         };
         for tick in 0..setting.ticks {
             if stop() {

@@ -10,7 +10,6 @@ pub struct Books {
     benevolence: [Real; 2],
     integrity: [Real; 2],
     treatment: [Real; 2],
-    unexplained: Real,
 }
 
 impl Books {
@@ -20,7 +19,6 @@ impl Books {
         benevolence: [Real::splat(0.0); 2],
         integrity: [Real::splat(0.0); 2],
         treatment: [Real::splat(0.0); 2],
-        unexplained: Real::splat(0.0),
     };
 
     /// The book of one lane.
@@ -32,8 +30,15 @@ impl Books {
             benevolence: evidence(&self.benevolence),
             integrity: evidence(&self.integrity),
             treatment: evidence(&self.treatment),
-            unexplained: self.unexplained.0[lane],
         }
+    }
+
+    /// Adds the evidence of a book to one lane.
+    #[inline(always)]
+    pub fn add(&mut self, lane: usize, book: &Book) {
+        let mut sum = self.load(lane);
+        sum.add(book);
+        self.store(lane, &sum);
     }
 
     /// Writes the book of one lane.
@@ -47,6 +52,5 @@ impl Books {
         self.integrity[1].0[lane] = book.integrity.negative;
         self.treatment[0].0[lane] = book.treatment.positive;
         self.treatment[1].0[lane] = book.treatment.negative;
-        self.unexplained.0[lane] = book.unexplained;
     }
 }

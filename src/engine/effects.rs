@@ -215,7 +215,9 @@ impl Doer<'_> {
     /// The size of the promise changes at the end of the tick. After a breach it is also a promise to do better.
     fn promise(&mut self, m: f32, mask: &Real) {
         let person = self.stand.person(self.setting, true);
-        put(&mut self.world.people[person].promised, m, mask);
+        if let Some(resolves) = &mut self.world.resolves {
+            put(&mut resolves[person].promised, m, mask);
+        }
         if self.event.is_after_breach() {
             self.answer(|meeting| &mut meeting.answer.vows, mask);
         }

@@ -4,15 +4,19 @@
 use super::books::Books;
 use super::numbers::Numbers;
 use super::world::Person;
-use crate::lane::math::{max, pick, when};
-use crate::lane::{LANES, Real, Word};
+use crate::lane::level::at_levels;
+use crate::lane::math::pick;
+use crate::lane::{Bytes, LANES, Real, Word};
 use crate::model::attribution::Causes;
 use crate::model::belief::Evidence;
-use crate::model::episode::{ActLanes, AnswerLanes, ChoiceLanes, CircumstancesLanes, EncounterLanes, Scene, Trustee};
+use crate::model::episode::{
+    Act, ActLanes, Answer, AnswerLanes, Choice, ChoiceLanes, Circumstances, CircumstancesLanes, Encounter,
+    EncounterLanes, Scene, Trustee,
+};
 use crate::model::luck::{CONDUCT_WORDS, Luck, MEETING_WORDS};
 use crate::model::person::Nature;
 use crate::model::tally::Reports;
-use crate::model::{meeting, self_trust, settlement};
+use crate::model::{meeting, organisation, self_trust, settlement};
 
 /// Everything about one meeting, in all lanes.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub(super) struct Meeting {
     pub(super) choice: ChoiceLanes,
     pub(super) act: ActLanes,
     pub(super) answer: AnswerLanes,
+    /// The books of trustor and trustee before the meeting, where organisations remember what it adds.
+    pub(super) before: [Books; 2],
     /// What the trustee learns about themselves, for and against.
     pub(super) lesson: [Real; 2],
     /// What actions cost where a rule does not say.
@@ -47,6 +53,7 @@ impl Meeting {
             choice: ChoiceLanes::NOTHING,
             act: ActLanes::NOTHING,
             answer: AnswerLanes::NOTHING,
+            before: [Books::EMPTY, Books::EMPTY],
             lesson: [Real::splat(0.0); 2],
             usual: Usual { fine: Real::splat(0.0), gifts: [Real::splat(0.0); 2] },
         }
@@ -57,9 +64,8 @@ impl Meeting {
     pub(super) fn causes<P: Numbers>(&self, numbers: [&P; 2], lane: usize) -> Causes {
         let [trustor, trustee] = numbers.map(|numbers| numbers.at(lane));
         // what is concluded from what happened needs no luck
-        let (around, luck) = (self.around.load(lane), Luck::new([0; MEETING_WORDS], [0; CONDUCT_WORDS]));
-        let stores = [Books::EMPTY.load(lane); 2];
-        let scene = Scene { trustor: &trustor, trustee: &trustee, around, fenced: self.fenced, stores, luck };
+        let (around, luck) = (self.around.load(lane), Luck::new([0; MEETING_WORDS], None));
+        let scene = Scene { trustor: &trustor, trustee: &trustee, around, fenced: self.fenced, stores: None, luck };
         let (encounter, choice) = (self.encounter.load(lane), self.choice.load(lane));
         meeting::causes(&scene, &encounter, &choice, &self.act.load(lane), &self.answer.load(lane))
     }
@@ -82,111 +88,110 @@ pub(super) const SANCTIONS: usize = 4;
 pub(super) const CONCLUDES: usize = 5;
 pub(super) const OVER: usize = 6;
 
-/// The phases from `FROM` to before `UNTIL`, of those before the outcome is known.
-#[expect(clippy::too_many_arguments, reason = "references of their own tell the compiler that nothing overlaps")]
-#[multiversion::multiversion(targets("x86_64+avx2"))]
-pub(super) fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
-    trustor: &P,
-    trustee: &P,
-    own_store: &Books,
-    other_store: &Books,
-    person: &Person,
-    self_trust: &Real,
-    meeting_luck: &[Word; MEETING_WORDS],
-    conduct_luck: &[Word; CONDUCT_WORDS],
-    m: &mut Meeting,
-    own_books: &mut Books,
-    other_books: &mut Books,
-) {
-    for lane in 0..LANES {
-        let (trustor, trustee) = (&trustor.at(lane), &trustee.at(lane));
-        let stores = [own_store.load(lane), other_store.load(lane)];
-        let (around, luck) = (m.around.load(lane), luck(meeting_luck, conduct_luck, lane));
-        let scene = Scene { trustor, trustee, around, fenced: m.fenced, stores, luck };
-        let person = of(person, self_trust, lane);
-        let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
-        let mut encounter = m.encounter.load(lane);
-        if FROM == OPENS && OPENS < UNTIL {
-            encounter = meeting::open(&scene, &person, &mut own, &mut other);
-            m.encounter.store(lane, &encounter);
+at_levels! {
+    /// The phases from `FROM` to before `UNTIL`; the last one adds the meeting to `sums`. What a phase hands on stands in
+    /// `m` for those that come in a later call, and is not written where all is done in one.
+    ///
+    /// `ALONE`: nothing but the two people bears on the meeting, no rule, no fence, no conduct of its own, so that all of
+    /// that is left out of the loop. `STORES`: organisations have memories.
+    pub(super) fn phases
+    [P: Numbers, const FROM: usize, const UNTIL: usize, const ALONE: bool, const STORES: bool]
+    [P, FROM, UNTIL, ALONE, STORES]
+    (
+        trustor: &P,
+        trustee: &P,
+        own_store: &Books,
+        other_store: &Books,
+        own_gains: &mut Books,
+        other_gains: &mut Books,
+        person: &mut Person,
+        lowering: &mut Real,
+        self_trust: &Real,
+        meeting_luck: &[Word; MEETING_WORDS],
+        conduct_luck: &[Word; CONDUCT_WORDS],
+        m: &mut Meeting,
+        own_books: &mut Books,
+        other_books: &mut Books,
+        silent: &mut Bytes,
+        sums: &mut Reports,
+    ) {
+        for lane in 0..LANES {
+            let (trustor, trustee) = (&trustor.at(lane), &trustee.at(lane));
+            let stores = if STORES { Some([own_store.load(lane), other_store.load(lane)]) } else { None };
+            let around = if ALONE { Circumstances::alone() } else { m.around.load(lane) };
+            let conduct = if ALONE { None } else { Some(words(conduct_luck, lane)) };
+            let luck = Luck::new(words(meeting_luck, lane), conduct);
+            let scene = Scene { trustor, trustee, around, fenced: !ALONE & m.fenced, stores, luck };
+            let nature =
+                Nature { obligation: person.obligation.0[lane], good_faith: person.good_faith.0[lane] != 0 };
+            let of = Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] };
+            let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
+            let before = if FROM == OPENS { [own, other] } else { [m.before[0].load(lane), m.before[1].load(lane)] };
+            if STORES && FROM == OPENS && UNTIL < OVER {
+                m.before[0].store(lane, &own);
+                m.before[1].store(lane, &other);
+            }
+            let mut encounter = if FROM > OPENS { m.encounter.load(lane) } else { Encounter::default() };
+            if FROM == OPENS {
+                encounter = meeting::open(&scene, &of, &mut own, &mut other);
+                if UNTIL < OVER {
+                    m.encounter.store(lane, &encounter);
+                }
+            }
+            let mut choice = if FROM > CHOOSES { m.choice.load(lane) } else { Choice::default() };
+            if FROM <= CHOOSES && CHOOSES < UNTIL {
+                choice = meeting::choose(&scene, &encounter, &mut own, &mut other);
+                if UNTIL < OVER {
+                    m.choice.store(lane, &choice);
+                }
+            }
+            let mut act = if FROM > RESPONDS { m.act.load(lane) } else { Act::default() };
+            if FROM <= RESPONDS && RESPONDS < UNTIL {
+                act = meeting::respond(&scene, &of, &encounter, &choice, &mut own, &mut other);
+                if UNTIL < OVER {
+                    m.act.store(lane, &act);
+                }
+            }
+            let mut answer = if ALONE { Answer::default() } else { m.answer.load(lane) };
+            if FROM <= CONVERSES && CONVERSES < UNTIL {
+                meeting::converse(&scene, &encounter, &act, &mut answer, &mut other);
+            }
+            if FROM <= SANCTIONS && SANCTIONS < UNTIL {
+                meeting::sanction(&scene, &act, &mut answer, &mut other);
+            }
+            if UNTIL == OVER {
+                let vow = meeting::conclude(&scene, &encounter, &choice, &act, &answer, &mut own, &mut other);
+                let report = settlement::report(&scene, &of, &encounter, &choice, &act, &answer);
+                let punished = answer.fined | (answer.talks & answer.blames);
+                let lesson = self_trust::lesson(scene.trustee, &act, punished);
+                if !ALONE {
+                    m.around.vow.0[lane] = vow;
+                    m.lesson[0].0[lane] = lesson.positive;
+                    m.lesson[1].0[lane] = lesson.negative;
+                    let learns = answer.brought_to_light & act.by_ability;
+                    lowering.0[lane] *= pick(learns, 1.0 - scene.trustee.learning, 1.0);
+                }
+                person.hurt.0[lane] |= u8::from(report.hurt > 0.5);
+                let waited = silent.0[lane].saturating_add(1);
+                silent.0[lane] = if choice.active { 0 } else { waited };
+                sums.add(lane, &report);
+                if STORES {
+                    own_gains.add(lane, &organisation::gained(&before[0], &own, scene.trustor.retention));
+                    other_gains.add(lane, &organisation::gained(&before[1], &other, scene.trustee.retention));
+                }
+            }
+            if !ALONE && CONVERSES < UNTIL {
+                m.answer.store(lane, &answer);
+            }
+            own_books.store(lane, &own);
+            other_books.store(lane, &other);
         }
-        let mut choice = m.choice.load(lane);
-        if FROM <= CHOOSES && CHOOSES < UNTIL {
-            choice = meeting::choose(&scene, &encounter, &mut own, &mut other);
-            m.choice.store(lane, &choice);
-        }
-        if FROM <= RESPONDS && RESPONDS < UNTIL {
-            let act = meeting::respond(&scene, &person, &encounter, &choice, &mut own, &mut other);
-            m.act.store(lane, &act);
-        }
-        own_books.store(lane, &own);
-        other_books.store(lane, &other);
-    }
-}
-
-/// The phases from `FROM` to before `UNTIL`, of those after the outcome is known. The last one adds the meeting to `sums`.
-#[expect(clippy::too_many_arguments, reason = "references of their own tell the compiler that nothing overlaps")]
-#[multiversion::multiversion(targets("x86_64+avx2"))]
-pub(super) fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
-    trustor: &P,
-    trustee: &P,
-    own_store: &Books,
-    other_store: &Books,
-    person: &mut Person,
-    self_trust: &Real,
-    meeting_luck: &[Word; MEETING_WORDS],
-    conduct_luck: &[Word; CONDUCT_WORDS],
-    m: &mut Meeting,
-    own_books: &mut Books,
-    other_books: &mut Books,
-    silent: &mut Real,
-    sums: &mut Reports,
-) {
-    for lane in 0..LANES {
-        let (trustor, trustee) = (&trustor.at(lane), &trustee.at(lane));
-        let stores = [own_store.load(lane), other_store.load(lane)];
-        let (around, luck) = (m.around.load(lane), luck(meeting_luck, conduct_luck, lane));
-        let scene = Scene { trustor, trustee, around, fenced: m.fenced, stores, luck };
-        let (encounter, choice, act) = (m.encounter.load(lane), m.choice.load(lane), m.act.load(lane));
-        let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
-        let mut answer = m.answer.load(lane);
-        if FROM <= CONVERSES && CONVERSES < UNTIL {
-            meeting::converse(&scene, &encounter, &act, &mut answer, &mut own, &mut other);
-        }
-        if FROM <= SANCTIONS && SANCTIONS < UNTIL {
-            meeting::sanction(&scene, &act, &mut answer, &mut other);
-        }
-        if FROM <= CONCLUDES && CONCLUDES < UNTIL {
-            let vow = meeting::conclude(&scene, &encounter, &choice, &act, &answer, &mut own, &mut other);
-            m.around.vow.0[lane] = vow;
-            let trustee = of(person, self_trust, lane);
-            let report = settlement::report(&scene, &trustee, &encounter, &choice, &act, &answer);
-            let punished = answer.fined | (answer.talks & answer.blames);
-            let lesson = self_trust::lesson(scene.trustee, &act, punished);
-            m.lesson[0].0[lane] = lesson.positive;
-            m.lesson[1].0[lane] = lesson.negative;
-            let learns = answer.brought_to_light & act.by_ability;
-            person.lowering.0[lane] *= pick(learns, 1.0 - scene.trustee.learning, 1.0);
-            person.hurt.0[lane] = max(person.hurt.0[lane], report.hurt);
-            silent.0[lane] = when(!choice.active, silent.0[lane] + 1.0);
-            sums.add(lane, &report);
-        }
-        m.answer.store(lane, &answer);
-        own_books.store(lane, &own);
-        other_books.store(lane, &other);
     }
 }
 
 #[inline(always)]
-fn luck(meeting: &[Word; MEETING_WORDS], conduct: &[Word; CONDUCT_WORDS], lane: usize) -> Luck {
-    Luck::new(std::array::from_fn(|word| meeting[word].0[lane]), std::array::from_fn(|word| conduct[word].0[lane]))
-}
-
-/// The trustee of one lane.
-#[inline(always)]
-fn of(person: &Person, self_trust: &Real, lane: usize) -> Trustee {
-    let nature = Nature { obligation: person.obligation.0[lane], good_faith: person.good_faith.0[lane] > 0.5 };
-    Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] }
+fn words<const N: usize>(words: &[Word; N], lane: usize) -> [u32; N] {
+    std::array::from_fn(|word| words[word].0[lane])
 }
 
 /// Trust in oneself before any experience.

@@ -3,7 +3,7 @@
 use super::books::Books;
 use super::desk::Desk;
 use super::lanes::{
-    CHOOSES, CONCLUDES, CONVERSES, Chance, OPENS, OVER, RESPONDS, SANCTIONS, after, before, self_trust,
+    CHOOSES, CONCLUDES, CONVERSES, Chance, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, phases, self_trust,
     self_trust_at_first,
 };
 use super::notes::Note;
@@ -22,10 +22,14 @@ use crate::rules::{Event, Side, Variable};
 /// What people rely on where organisations remember nothing.
 static NO_STORE: Books = Books::EMPTY;
 
+/// The events that are asked about while a relation meets, one bit each.
+pub(super) const IN_MEETINGS: u32 = 2 * bit(Event::ControlImposed) - bit(Event::Meeting);
 /// The events before the outcome of a meeting is known.
 const EARLY: [Event; 4] = [Event::Meeting, Event::Trusted, Event::Controlled, Event::Abstained];
 /// The events of a conversation.
 const TALK: [Event; 3] = [Event::Talked, Event::Explained, Event::Unexplained];
+/// The events of what follows from it.
+const FOLLOWING: [Event; 4] = [Event::Sanctioned, Event::Fined, Event::Gift, Event::ControlImposed];
 
 /// One meeting: who, when, and in which turn.
 pub(super) struct Turn<'a> {
@@ -36,6 +40,8 @@ pub(super) struct Turn<'a> {
     pub(super) tick: usize,
     /// The trustor's place in the relation.
     pub(super) place: usize,
+    /// The parties of trustor and trustee.
+    pub(super) parties: [usize; 2],
     /// The events that one of the two parties answers, one bit each.
     pub(super) answered: u32,
     pub(super) luck: Chance<'a>,
@@ -47,7 +53,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn party(&self, side: Side) -> usize {
-        self.stand(side).party(self.setting, true)
+        self.parties[side as usize]
     }
 
     pub(super) fn stand(&self, side: Side) -> Stand {
@@ -60,15 +66,21 @@ impl Turn<'_> {
         events.iter().any(|&event| self.answered & bit(event) != 0)
     }
 
+    /// The relation meets, or not, and nothing but the two people bears on it.
+    pub(super) fn take_alone(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        let numbers = self.parties.map(|party| &self.parameters[party]);
+        let trusts_self = self_trust_at_first(numbers[1]);
+        self.phases::<_, OPENS, OVER, true>(numbers, world, desk, sums, &trusts_self);
+    }
+
     /// The relation meets, or not.
     pub(super) fn take(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         self.surround(world, &mut desk.meeting);
-        let parties = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
-        if self.setting.varies(parties) {
+        if self.setting.varies(self.parties) {
             let varied = self.vary(world, &desk.meeting);
             self.hold(varied.each_ref(), world, desk, sums);
         } else {
-            self.hold(parties.map(|party| &self.parameters[party]), world, desk, sums);
+            self.hold(self.parties.map(|party| &self.parameters[party]), world, desk, sums);
         }
     }
 
@@ -77,34 +89,42 @@ impl Turn<'_> {
         if self.setting.answers_at(self.tick) {
             self.impose(numbers, world, &mut desk.meeting);
         }
-        let before = world.stores.is_some().then(|| world.relations[self.relation].books.clone());
+        self.fade(numbers, world);
         let trusts_self = self.self_trust(numbers[1], world);
         if self.is_answered(&EARLY) {
-            self.before::<P, OPENS, CHOOSES>(numbers, world, desk, &trusts_self);
+            self.phases::<P, OPENS, CHOOSES, false>(numbers, world, desk, sums, &trusts_self);
             let meets = desk.meeting.encounter.meets;
             self.ask(numbers, world, desk, sums, Event::Meeting, &meets);
-            self.before::<P, CHOOSES, RESPONDS>(numbers, world, desk, &trusts_self);
+            self.phases::<P, CHOOSES, RESPONDS, false>(numbers, world, desk, sums, &trusts_self);
             let (choice, business) = (&desk.meeting.choice, desk.meeting.encounter.business);
             let [trusted, controlled, active] = [choice.trusted, choice.controlled, choice.active];
             let abstained = business.without(&active);
             self.ask(numbers, world, desk, sums, Event::Trusted, &trusted);
             self.ask(numbers, world, desk, sums, Event::Controlled, &controlled);
             self.ask(numbers, world, desk, sums, Event::Abstained, &abstained);
-            self.before::<P, RESPONDS, CONVERSES>(numbers, world, desk, &trusts_self);
+            self.phases::<P, RESPONDS, CONVERSES, false>(numbers, world, desk, sums, &trusts_self);
         } else {
-            self.before::<P, OPENS, CONVERSES>(numbers, world, desk, &trusts_self);
+            self.phases::<P, OPENS, CONVERSES, false>(numbers, world, desk, sums, &trusts_self);
         }
         self.record(world, &desk.meeting);
         self.ask_about_outcome(numbers, world, desk, sums);
         self.finish(numbers, world, desk, sums, &trusts_self);
         self.leave(world, &desk.meeting);
-        if let Some(before) = before {
-            self.remember(numbers, world, &before);
-        }
         if let Some(story) = &mut desk.story {
             let books = &world.relations[self.relation].books;
             let books = [&books[self.place], &books[1 - self.place]];
             story.met((self.tick, self.relation, self.place), &desk.meeting, numbers, books);
+        }
+    }
+
+    /// Breaches that nothing explained count for less from week to week, as evidence does.
+    fn fade<P: Numbers>(&self, numbers: [&P; 2], world: &mut World) {
+        for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
+            if let Some(unexplained) = world.notes.get_mut(self.relation, self.stand(side).place, Note::Unexplained) {
+                for lane in 0..LANES {
+                    unexplained.0[lane] *= p.at(lane).retention;
+                }
+            }
         }
     }
 
@@ -133,25 +153,38 @@ impl Turn<'_> {
         sums: &mut Reports,
         trusts_self: &Real,
     ) {
-        const FOLLOWING: [Event; 4] = [Event::Sanctioned, Event::Fined, Event::Gift, Event::ControlImposed];
-        let (talk, following) = (self.is_answered(&TALK), self.is_answered(&FOLLOWING));
-        if !talk && !following {
-            self.after::<P, CONVERSES, OVER>(numbers, world, desk, sums, trusts_self);
+        if self.is_answered(&TALK) {
+            self.phases::<P, CONVERSES, SANCTIONS, false>(numbers, world, desk, sums, trusts_self);
+            self.recall_unexplained(world, &desk.meeting);
             let answer = &desk.meeting.answer;
-            let unexplained = answer.talks.without(&answer.cleared);
-            world.notes.happened(self.relation, self.place, self.tick, Variable::Unexplained, &unexplained);
+            let (talks, cleared) = (answer.talks, answer.cleared);
+            self.ask(numbers, world, desk, sums, Event::Talked, &talks);
+            self.ask(numbers, world, desk, sums, Event::Explained, &cleared);
+            self.ask(numbers, world, desk, sums, Event::Unexplained, &talks.without(&cleared));
+            if !self.is_answered(&FOLLOWING) {
+                self.phases::<P, SANCTIONS, OVER, false>(numbers, world, desk, sums, trusts_self);
+                return;
+            }
+            self.phases::<P, SANCTIONS, CONCLUDES, false>(numbers, world, desk, sums, trusts_self);
+        } else if self.is_answered(&FOLLOWING) {
+            self.phases::<P, CONVERSES, CONCLUDES, false>(numbers, world, desk, sums, trusts_self);
+            self.recall_unexplained(world, &desk.meeting);
+        } else {
+            self.phases::<P, CONVERSES, OVER, false>(numbers, world, desk, sums, trusts_self);
+            self.recall_unexplained(world, &desk.meeting);
             return;
         }
-        self.after::<P, CONVERSES, SANCTIONS>(numbers, world, desk, sums, trusts_self);
-        let answer = &desk.meeting.answer;
-        let (talks, cleared) = (answer.talks, answer.cleared);
-        let happened = talks.without(&cleared);
-        // as in the books, whoever asked remembers that
-        world.notes.happened(self.relation, self.place, self.tick, Variable::Unexplained, &happened);
-        self.ask(numbers, world, desk, sums, Event::Talked, &talks);
-        self.ask(numbers, world, desk, sums, Event::Explained, &cleared);
-        self.ask(numbers, world, desk, sums, Event::Unexplained, &happened);
-        self.after::<P, SANCTIONS, CONCLUDES>(numbers, world, desk, sums, trusts_self);
+        self.ask_what_follows(numbers, world, desk, sums);
+        self.phases::<P, CONCLUDES, OVER, false>(numbers, world, desk, sums, trusts_self);
+    }
+
+    /// As in the books, whoever asked remembers that nothing was explained.
+    fn recall_unexplained(&self, world: &mut World, m: &Meeting) {
+        let unexplained = m.answer.talks.without(&m.answer.cleared);
+        self.recall(world, self.place, Variable::Unexplained, Note::Unexplained, &unexplained);
+    }
+
+    fn ask_what_follows<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         let (sanctions, fined) = (desk.meeting.answer.sanctions, desk.meeting.answer.fined);
         self.ask(numbers, world, desk, sums, Event::Sanctioned, &sanctions);
         self.ask(numbers, world, desk, sums, Event::Fined, &fined);
@@ -165,7 +198,6 @@ impl Turn<'_> {
         // whoever ordered control is asked as trustor, and the other as trustee: at the first meeting with these roles
         let controls = self.late(world, Note::LateControl, self.place..self.place + 1, &Real::splat(0.0));
         self.ask(numbers, world, desk, sums, Event::ControlImposed, &controls);
-        self.after::<P, CONCLUDES, OVER>(numbers, world, desk, sums, trusts_self);
     }
 
     /// What was noted at one of these places since it was last asked about, or happens now.
@@ -189,33 +221,8 @@ impl Turn<'_> {
         )
     }
 
-    fn before<P: Numbers, const FROM: usize, const UNTIL: usize>(
-        &self,
-        [trustor, trustee]: [&P; 2],
-        world: &mut World,
-        desk: &mut Desk,
-        trusts_self: &Real,
-    ) {
-        let stores = world.stores.as_ref().map(|s| s.of(&world.pairs, self.relation, self.party(Side::Trustor)));
-        let person = &world.people[self.person(Side::Trustee)];
-        let (own, other) = sides(&mut world.relations[self.relation].books, self.place);
-        let stores = stores.unwrap_or([&NO_STORE, &NO_STORE]);
-        before::<P, FROM, UNTIL>(
-            trustor,
-            trustee,
-            stores[0],
-            stores[1],
-            person,
-            trusts_self,
-            self.luck.meeting,
-            self.luck.conduct,
-            &mut desk.meeting,
-            own,
-            other,
-        );
-    }
-
-    fn after<P: Numbers, const FROM: usize, const UNTIL: usize>(
+    /// The phases from `FROM` to before `UNTIL`, in all lanes.
+    fn phases<P: Numbers, const FROM: usize, const UNTIL: usize, const ALONE: bool>(
         &self,
         [trustor, trustee]: [&P; 2],
         world: &mut World,
@@ -223,27 +230,60 @@ impl Turn<'_> {
         sums: &mut Reports,
         trusts_self: &Real,
     ) {
-        let stores = world.stores.as_ref().map(|s| s.of(&world.pairs, self.relation, self.party(Side::Trustor)));
-        let person = &mut world.people[self.person(Side::Trustee)];
+        let trustee_number = self.person(Side::Trustee);
+        let person = &mut world.people[trustee_number];
         let Relation { books, silent } = &mut world.relations[self.relation];
         let (own, other) = sides(books, self.place);
-        let stores = stores.unwrap_or([&NO_STORE, &NO_STORE]);
-        let m = &mut desk.meeting;
-        after::<P, FROM, UNTIL>(
-            trustor,
-            trustee,
-            stores[0],
-            stores[1],
-            person,
-            trusts_self,
-            self.luck.meeting,
-            self.luck.conduct,
-            m,
-            own,
-            other,
-            silent,
-            sums,
-        );
+        let Desk { level, meeting: m, nowhere, .. } = desk;
+        let lowering = match &mut world.resolves {
+            Some(resolves) => &mut resolves[trustee_number].lowering,
+            None => &mut nowhere.lowering,
+        };
+        let Chance { meeting, conduct } = self.luck;
+        if let Some(stores) = &mut world.stores {
+            let ([own_store, other_store], [to_own, to_other]) =
+                stores.in_turn(&world.pairs, self.relation, self.party(Side::Trustor));
+            phases::<P, FROM, UNTIL, ALONE, true>(
+                *level,
+                trustor,
+                trustee,
+                own_store,
+                other_store,
+                to_own,
+                to_other,
+                person,
+                lowering,
+                trusts_self,
+                meeting,
+                conduct,
+                m,
+                own,
+                other,
+                silent,
+                sums,
+            );
+        } else {
+            let [to_own, to_other] = &mut nowhere.gains;
+            phases::<P, FROM, UNTIL, ALONE, false>(
+                *level,
+                trustor,
+                trustee,
+                &NO_STORE,
+                &NO_STORE,
+                to_own,
+                to_other,
+                person,
+                lowering,
+                trusts_self,
+                meeting,
+                conduct,
+                m,
+                own,
+                other,
+                silent,
+                sums,
+            );
+        }
     }
 
     /// Both sides are asked what they do about an event that happened in the lanes of `present`.

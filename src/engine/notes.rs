@@ -14,6 +14,8 @@ pub(super) enum Note {
     Breaches,
     Kept,
     Sanctions,
+    /// Breaches that a conversation did not explain; fades as evidence does.
+    Unexplained,
     /// Sanctions and warnings not yet followed by letting go.
     Rung,
     /// Tick of the last breach seen; before it, of the start.
@@ -35,7 +37,7 @@ pub(super) enum Note {
     LateControl,
 }
 
-const N_NOTES: usize = 14;
+const N_NOTES: usize = 15;
 
 /// Where the numbers of one side stand among its own.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +76,7 @@ impl Layout {
             (Note::Breaches, knows(Variable::Breaches)),
             (Note::Kept, knows(Variable::Kept)),
             (Note::Sanctions, knows(Variable::Sanctions)),
+            (Note::Unexplained, knows(Variable::Unexplained)),
             (Note::Rung, rung),
             (Note::LastBreach, knows(Variable::SinceBreach)),
             (Note::ControlUntil, controls),
@@ -159,6 +162,11 @@ impl Notes {
     pub(super) fn bytes(layout: &Layout, relations: usize) -> usize {
         let rings: usize = layout.windows.iter().map(|&(_, ticks)| 2 * (usize::from(ticks) + 1)).sum();
         2 * relations * (layout.len * size_of::<Real>() + rings)
+    }
+
+    /// Whether rules make nobody remember anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.layout.len == 0 && self.layout.windows.is_empty()
     }
 
     /// Whether some rule asks for what happened between two people.
@@ -272,11 +280,13 @@ impl Notes {
         }
     }
 
-    /// In one lane somebody new takes a place in this relation: what the two knew of each other is gone, and so is what
-    /// one ordered about the other. Rules that fire once in a relation stay spent.
-    pub(super) fn forget(&mut self, relation: usize, lane: usize, tick: usize) {
+    /// In one lane somebody new takes a place in this relation: what the two knew of each other is gone but for the share
+    /// `handover` of breaches that were not explained, and so is what one ordered about the other. Rules that fire once in
+    /// a relation stay spent.
+    pub(super) fn forget(&mut self, relation: usize, lane: usize, tick: usize, handover: f32) {
         for place in 0..2 {
             let side = 2 * relation + place;
+            let unexplained = self.get(relation, place, Note::Unexplained).0[lane];
             for at in (0..self.layout.len).filter(|at| !(self.layout.once..self.layout.sets).contains(at)) {
                 let crossing = (self.layout.crossings..self.layout.sums).contains(&at);
                 // a stranger has not been compared with anything
@@ -287,6 +297,9 @@ impl Notes {
                 for bits in &mut ring[side * length..][..length] {
                     *bits &= !(1 << lane);
                 }
+            }
+            if let Some(left) = self.get_mut(relation, place, Note::Unexplained) {
+                left.0[lane] = unexplained * handover;
             }
             if let Some(last) = self.get_mut(relation, place, Note::LastBreach) {
                 last.0[lane] = tick as f32;

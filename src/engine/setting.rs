@@ -2,8 +2,9 @@
 
 use super::{Graph, Policy};
 use crate::model::Parameters;
+use crate::model::episode::STANDARD_PROMISE;
 use crate::model::parameters::{self, PARAMETERS};
-use crate::rules::{Action, Event, Side};
+use crate::rules::{Action, Event, Side, Variable};
 
 /// One arm of an experiment, ready to run.
 #[derive(Clone, Debug)]
@@ -103,14 +104,19 @@ impl Setting {
         tick == 0 || self.changes.iter().any(|change| change.ticks.contains(&tick))
     }
 
-    /// Whether a parameter may be above zero at some time: from the start, by schedule, by a rule, in some kind.
+    /// Whether a parameter may be above zero at some time.
     fn is_ever_positive(&self, key: &str) -> bool {
+        self.is_ever_above(key, 0.0)
+    }
+
+    /// Whether a parameter may be above a limit at some time: from the start, by schedule, by a rule, in some kind.
+    fn is_ever_above(&self, key: &str, limit: f32) -> bool {
         let Some(place) = parameters::place(key) else { return false };
         let set = self.policies.iter().flat_map(|policy| policy.sets.iter().map(|s| (s.place, s.value)));
         let changed = self.changes.iter().flat_map(|change| change.values.iter().copied());
         let of_kinds = self.kinds.iter().flat_map(|kind| kind.values.iter().copied());
-        self.parameters.iter().any(|p| (PARAMETERS[place].get)(p) > 0.0)
-            || set.chain(changed).chain(of_kinds).any(|(at, value)| at == place && value > 0.0)
+        self.parameters.iter().any(|p| (PARAMETERS[place].get)(p) > limit)
+            || set.chain(changed).chain(of_kinds).any(|(at, value)| at == place && value > limit)
     }
 
     /// Whether some party's conduct needs draws of its own.
@@ -133,9 +139,26 @@ impl Setting {
         self.is_ever_positive("self-learning")
     }
 
+    /// Whether promises can change within a tick: somebody promises by rule, or learns that they promise too much.
+    pub fn has_resolves(&self) -> bool {
+        self.policies.iter().any(|policy| policy.does(|action| matches!(action, Action::Promise { .. })))
+            || (self.is_ever_above("promise", STANDARD_PROMISE) && self.is_ever_positive("learning"))
+    }
+
     /// Whether the fence between two organisations is modelled: where it is given, or some rule works on it.
     pub fn has_fences(&self) -> bool {
         self.fence.is_some() || self.policies.iter().any(|policy| policy.does(Action::is_about_fences))
+    }
+
+    /// Whether nothing bears on a meeting but the two people and their organisations' memories, as long as no rule of theirs
+    /// is asked in it: no fence, no conduct of its own, no lessons, and nothing that rules make stand for a time.
+    pub(super) fn is_calm(&self) -> bool {
+        let stands = |policy: &Policy| {
+            let looks_back = policy.rules.needed_variables().iter().any(|slot| slot.variable == Variable::BreachRate);
+            looks_back || policy.orders || !policy.impositions.is_empty() || !policy.sets.is_empty()
+        };
+        let learns = self.has_self_trust() || self.has_resolves();
+        !(self.has_fences() || self.has_conduct() || learns || self.policies.iter().any(stands))
     }
 
     /// Whether the numbers of a meeting between these parties can differ from lane to lane.

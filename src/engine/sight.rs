@@ -142,8 +142,7 @@ impl<P: Numbers> Sight<'_, P> {
             Variable::Breaches => *self.note(Note::Breaches),
             Variable::Kept => *self.note(Note::Kept),
             Variable::Sanctions => *self.note(Note::Sanctions),
-            // without a window they fade as evidence does, and stand in the book
-            _ => Real(std::array::from_fn(|lane| self.books().load(lane).unexplained)),
+            _ => *self.note(Note::Unexplained),
         }
     }
 

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use super::books::Books;
 use super::desk::Desk;
 use super::lanes::Chance;
-use super::meet::Turn;
+use super::meet::{IN_MEETINGS, Turn};
 use super::outside::{ask_all, ask_crossed};
 use super::probe::Probe;
 use super::setting::Setting;
 use super::succession::{self, Contacts};
-use super::world::World;
+use super::world::{Resolve, World};
+use crate::lane::level::at_levels;
 use crate::lane::math::{pick, when};
-use crate::lane::{LANES, Real, Word};
+use crate::lane::{Bytes, LANES, Level, Real, Word};
 use crate::model::luck::{CONDUCT_WORDS, MEETING_WORDS};
 use crate::model::tally::{Report, Standings};
 use crate::model::{Parameters, meeting, standing};
@@ -51,7 +52,7 @@ pub(super) fn tick(
         stores.close(&world.pairs, &world.parameters);
     }
     hold_rounds(world, setting, tick, desk, probe);
-    observe(world, setting, probe);
+    observe(world, setting, desk.level, probe);
     ask_crossed(world, setting, desk, &mut probe.flow, tick);
     probe.close_tick(tick);
 }
@@ -103,33 +104,33 @@ fn come_and_go(world: &mut World, setting: &Setting, draws: &Draws, tick: usize,
 
 /// Every relation meets, or not.
 fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: &mut Desk, probe: &mut Probe) {
-    let mut luck = [Word([0; LANES]); WORDS];
-    let mut conduct = [Word([0; LANES]); WORDS];
+    let mut luck = [Word::ZERO; WORDS];
+    let mut conduct = [Word::ZERO; WORDS];
     let parameters = Arc::clone(&world.parameters);
+    let calm = world.notes.is_empty() && desk.story.is_none() && setting.is_calm();
     let answers = setting.answers_at(tick);
     for relation in 0..world.relations.len() {
         if relation.is_multiple_of(MEETINGS_PER_BLOCK) {
-            luck = draws.meeting.words(tick as u64, (relation / MEETINGS_PER_BLOCK) as u64);
+            draws.meeting.fill(&mut luck, tick as u64, (relation / MEETINGS_PER_BLOCK) as u64);
         }
         if let Some(streams) = draws.conduct.as_ref().filter(|_| relation.is_multiple_of(CONDUCTS_PER_BLOCK)) {
-            conduct = streams.words(tick as u64, (relation / CONDUCTS_PER_BLOCK) as u64);
+            streams.fill(&mut conduct, tick as u64, (relation / CONDUCTS_PER_BLOCK) as u64);
         }
         let luck = Chance {
             meeting: &luck.as_chunks().0[relation % MEETINGS_PER_BLOCK],
             conduct: &conduct.as_chunks().0[relation % CONDUCTS_PER_BLOCK],
         };
         let place = setting.graph.trustor_place(relation, tick);
-        let answered = if answers {
-            let party = |person: u32| setting.graph.party[person as usize] as usize;
-            setting.graph.relations[relation].iter().fold(0, |bits, &p| bits | setting.policy(party(p)).answered)
+        let parties =
+            in_turn(setting.graph.relations[relation], place).map(|p| setting.graph.party[p as usize] as usize);
+        let answered = parties.map(|party| if answers { setting.policy(party).answered } else { 0 });
+        let answered = (answered[0] | answered[1]) & IN_MEETINGS;
+        let turn = Turn { setting, parameters: &parameters, relation, tick, place, parties, answered, luck };
+        if calm && answered == 0 {
+            turn.take_alone(world, desk, &mut probe.flow);
         } else {
-            0
-        };
-        Turn { setting, parameters: &parameters, relation, tick, place, answered, luck }.take(
-            world,
-            desk,
-            &mut probe.flow,
-        );
+            turn.take(world, desk, &mut probe.flow);
+        }
         probe.close_relation(relation);
     }
 }
@@ -137,13 +138,11 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
 /// People who found out that they promise too much promise less; who promised anew keeps to that; everybody learns about
 /// themselves.
 fn learn(world: &mut World, setting: &Setting) {
-    for person in &mut world.people {
+    for (person, resolve) in world.people.iter_mut().zip(world.resolves.iter_mut().flatten()) {
+        let Resolve { promised, lowering } = std::mem::replace(resolve, Resolve::NONE);
         for lane in 0..LANES {
-            let lowered = meeting::lowered_promise(person.promise.0[lane], person.lowering.0[lane]);
-            let promised = person.promised.0[lane];
-            person.promise.0[lane] = pick(promised > 0.0, promised, lowered);
-            person.lowering.0[lane] = 1.0;
-            person.promised.0[lane] = 0.0;
+            let lowered = meeting::lowered_promise(person.promise.0[lane], lowering.0[lane]);
+            person.promise.0[lane] = pick(promised.0[lane] > 0.0, promised.0[lane], lowered);
         }
     }
     for (person, own) in world.selves.iter_mut().flatten().enumerate() {
@@ -199,7 +198,7 @@ fn hold_rounds(world: &mut World, setting: &Setting, tick: usize, desk: &mut Des
 }
 
 /// How all relations stand at the end of the tick, from every side that can be trustor.
-fn observe(world: &World, setting: &Setting, probe: &mut Probe) {
+fn observe(world: &World, setting: &Setting, level: Level, probe: &mut Probe) {
     for (index, relation) in world.relations.iter().enumerate() {
         for place in setting.graph.trustor_places(index) {
             let [trustor, trustee] = in_turn(setting.graph.relations[index], place);
@@ -208,7 +207,7 @@ fn observe(world: &World, setting: &Setting, probe: &mut Probe) {
             let (own_rules, other_rules) = (&world.parameters[own_party], &world.parameters[other_party]);
             let good_faith = &world.people[trustee as usize].good_faith;
             let silent = &relation.silent;
-            look_in_lanes(own_rules, other_rules, own, other, silent, good_faith, &mut probe.state);
+            look_in_lanes(level, own_rules, other_rules, own, other, silent, good_faith, &mut probe.state);
         }
         probe.close_standing(index);
     }
@@ -220,21 +219,22 @@ fn observe(world: &World, setting: &Setting, probe: &mut Probe) {
     }
 }
 
-/// The loop over the lanes of [`observe`].
-#[multiversion::multiversion(targets("x86_64+avx2"))]
-fn look_in_lanes(
-    own_rules: &Parameters,
-    other_rules: &Parameters,
-    own: &Books,
-    other: &Books,
-    silent: &Real,
-    good_faith: &Real,
-    sums: &mut Standings,
-) {
-    for lane in 0..LANES {
-        let view = own.load(lane).as_trustor(own_rules);
-        let good = good_faith.0[lane] > 0.5;
-        sums.add(lane, &standing::look(&view, &other.load(lane), other_rules, good, silent.0[lane]));
+at_levels! {
+    /// The loop over the lanes of [`observe`].
+    fn look_in_lanes[][](
+        own_rules: &Parameters,
+        other_rules: &Parameters,
+        own: &Books,
+        other: &Books,
+        silent: &Bytes,
+        good_faith: &Bytes,
+        sums: &mut Standings,
+    ) {
+        for lane in 0..LANES {
+            let view = own.load(lane).as_trustor(own_rules);
+            let (good, silent) = (good_faith.0[lane] != 0, f32::from(silent.0[lane]));
+            sums.add(lane, &standing::look(&view, &other.load(lane), other_rules, good, silent));
+        }
     }
 }
 

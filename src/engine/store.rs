@@ -3,7 +3,7 @@
 use super::books::Books;
 use super::pairs::Pairs;
 use super::probe::Probe;
-use crate::lane::{LANES, Real};
+use crate::lane::LANES;
 use crate::model::{Parameters, organisation, standing};
 
 /// All stores of a block, pair by pair.
@@ -24,25 +24,28 @@ impl Stores {
         Self(pairs.parties.iter().map(|_| Memory { stores: empty(), gains: empty() }).collect())
     }
 
+    /// The stores of the trustor's organisation about the trustee's and the other way round, and what this week adds to
+    /// them.
+    pub(super) fn in_turn(
+        &mut self,
+        pairs: &Pairs,
+        relation: usize,
+        trustor_party: usize,
+    ) -> ([&Books; 2], [&mut Books; 2]) {
+        let pair = pairs.of(relation);
+        let Memory { stores: [first, second], gains: [to_first, to_second] } = &mut self.0[pair];
+        if pairs.side(pair, trustor_party) == 0 {
+            ([first, second], [to_first, to_second])
+        } else {
+            ([second, first], [to_second, to_first])
+        }
+    }
+
     /// The store of the trustor's organisation about the trustee's, and the other way round.
     pub(super) fn of(&self, pairs: &Pairs, relation: usize, trustor_party: usize) -> [&Books; 2] {
         let pair = pairs.of(relation);
         let [first, second] = &self.0[pair].stores;
         if pairs.side(pair, trustor_party) == 0 { [first, second] } else { [second, first] }
-    }
-
-    /// Notes what a book of somebody of `party` gained this tick, of which `retention` was left after forgetting.
-    pub(super) fn note(
-        &mut self,
-        pairs: &Pairs,
-        relation: usize,
-        party: usize,
-        [before, after]: [&Books; 2],
-        retention: &Real,
-    ) {
-        let pair = pairs.of(relation);
-        let gains = &mut self.0[pair].gains[pairs.side(pair, party)];
-        add_gains(gains, before, after, retention);
     }
 
     /// The end of the week: gains go into the stores (Eq 17).
@@ -72,14 +75,5 @@ impl Stores {
             }
             probe.close_standing(number);
         }
-    }
-}
-
-fn add_gains(gains: &mut Books, before: &Books, after: &Books, retention: &Real) {
-    for lane in 0..LANES {
-        let gained = organisation::gained(&before.load(lane), &after.load(lane), retention.0[lane]);
-        let mut sum = gains.load(lane);
-        sum.add(&gained);
-        gains.store(lane, &sum);
     }
 }

@@ -68,9 +68,11 @@ fn replace_one(
     let nature = organisation::successor(&p, setting.good_faith[party], luck);
     let place = &mut world.people[person];
     place.obligation.0[lane] = nature.obligation;
-    place.good_faith.0[lane] = f32::from(u8::from(nature.good_faith));
+    place.good_faith.0[lane] = u8::from(nature.good_faith);
     place.promise.0[lane] = p.promise;
-    place.promised.0[lane] = 0.0;
+    if let Some(resolves) = &mut world.resolves {
+        resolves[person].promised.0[lane] = 0.0;
+    }
     if let Some(selves) = &mut world.selves {
         selves[person].iter_mut().flatten().for_each(|number| number.0[lane] = 0.0);
     }
@@ -78,7 +80,7 @@ fn replace_one(
         since[person].0[lane] = tick as f32;
     }
     for &relation in &contacts.0[person] {
-        world.notes.forget(relation as usize, lane, tick);
+        world.notes.forget(relation as usize, lane, tick, p.handover);
         for books in &mut world.relations[relation as usize].books {
             let left = organisation::handed_over(&books.load(lane), p.handover);
             books.store(lane, &left);

@@ -9,7 +9,7 @@ use super::notes::{Layout, Notes};
 use super::pairs::Pairs;
 use super::party::Party;
 use super::store::Stores;
-use crate::lane::{LANES, Real};
+use crate::lane::{Bytes, LANES, Level, Real};
 use crate::model::Parameters;
 use crate::model::person::{self, Nature, PERSON_WORDS};
 use crate::random::{Purpose, Streams, WORDS};
@@ -34,6 +34,8 @@ pub struct World {
     pub(super) fences: Option<Fences>,
     /// What rules make people remember.
     pub(super) notes: Notes,
+    /// What becomes of promises, person by person; absent where none can change.
+    pub(super) resolves: Option<Vec<Resolve>>,
     /// What people have learnt about themselves, for and against, and what this tick adds; absent where they do not.
     pub(super) selves: Option<Vec<[[Real; 2]; 2]>>,
     /// Tick at which each person came; absent where everybody has been there from the start.
@@ -45,8 +47,8 @@ pub struct World {
 pub struct Relation {
     /// What the first has noted about the second, and the second about the first.
     pub books: [Books; 2],
-    /// Ticks since the two last did business.
-    pub silent: Real,
+    /// Ticks since the two last did business, up to 255.
+    pub silent: Bytes,
 }
 
 /// State of a person. Flags are 0 or 1.
@@ -54,16 +56,26 @@ pub struct Relation {
 pub struct Person {
     /// θ
     pub obligation: Real,
-    /// Of good faith?
-    pub good_faith: Real,
     /// m at the start of the tick.
     pub promise: Real,
-    /// The promise made in this tick for the next one; 0 for none.
-    pub promised: Real,
-    /// What this tick's conversations leave of the excess of the promise.
-    pub lowering: Real,
+    /// Of good faith?
+    pub good_faith: Bytes,
     /// Hurt at least once, though of good faith.
-    pub hurt: Real,
+    pub hurt: Bytes,
+}
+
+/// What becomes of a person's promise at the end of the tick.
+#[derive(Clone, Debug)]
+pub struct Resolve {
+    /// The promise made in this tick for the next one; 0 for none.
+    pub(super) promised: Real,
+    /// What this tick's conversations leave of the excess of the promise.
+    pub(super) lowering: Real,
+}
+
+impl Resolve {
+    /// It stays as it is.
+    pub(super) const NONE: Self = Self { promised: Real::splat(0.0), lowering: Real::splat(1.0) };
 }
 
 impl World {
@@ -72,23 +84,25 @@ impl World {
         let layout = Layout::new(&setting.policies);
         let people = setting.graph.party.len();
         let selves = if setting.has_self_trust() { people * size_of::<[[Real; 2]; 2]>() } else { 0 };
+        let resolves = if setting.has_resolves() { people * size_of::<Resolve>() } else { 0 };
         setting.graph.relations.len() * size_of::<Relation>()
             + Notes::bytes(&layout, setting.graph.relations.len())
             + people * size_of::<Person>()
             + selves
+            + resolves
             + setting.parameters.len() * (size_of::<Party>() + size_of::<Parameters>())
     }
 
     /// The world before its first tick: nobody knows anybody, people are drawn for replicates `first .. first + 16`.
-    pub fn new(setting: &Setting, first: u64) -> Self {
+    pub fn new(level: Level, setting: &Setting, first: u64) -> Self {
         let nothing = Real::splat(0.0);
-        let relation = Relation { books: [Books::EMPTY; 2], silent: nothing };
+        let relation = Relation { books: [Books::EMPTY; 2], silent: Bytes::default() };
         let (relations, people) = (setting.graph.relations.len(), setting.graph.party.len());
         let pairs = Pairs::new(&setting.graph);
         let fences = setting.has_fences().then(|| Fences::new(&pairs, setting.fence.unwrap_or([0.0; 3])));
         Self {
             relations: vec![relation; relations],
-            people: draw_people(setting, first),
+            people: draw_people(level, setting, first),
             parties: (0..setting.parameters.len()).map(|party| Party::new(setting.policy(party))).collect(),
             parameters: setting.parameters.clone().into(),
             stores: setting.has_stores().then(|| Stores::new(&pairs)),
@@ -96,6 +110,7 @@ impl World {
             pairs,
             notes: Notes::new(Layout::new(&setting.policies), relations),
             selves: setting.has_self_trust().then(|| vec![[[nothing; 2]; 2]; people]),
+            resolves: setting.has_resolves().then(|| vec![Resolve::NONE; people]),
             since: setting.has_succession().then(|| vec![nothing; people]),
         }
     }
@@ -134,9 +149,9 @@ pub(super) fn holds(until: &Real, tick: usize) -> Real {
     Real::mask(|lane| until.0[lane] > tick as f32)
 }
 
-fn draw_people(setting: &Setting, first: u64) -> Vec<Person> {
+fn draw_people(level: Level, setting: &Setting, first: u64) -> Vec<Person> {
     const PER_BLOCK: usize = WORDS / PERSON_WORDS;
-    let streams = Streams::new(setting.seed, first, Purpose::People);
+    let streams = Streams::new(level, setting.seed, first, Purpose::People);
     let parties = setting.graph.party.chunks(PER_BLOCK).enumerate();
     let blocks = parties.map(|(place, parties)| (streams.words(0, place as u64), parties));
     let people = blocks.flat_map(|(words, parties)| {
@@ -146,11 +161,9 @@ fn draw_people(setting: &Setting, first: u64) -> Vec<Person> {
             let natures: [Nature; LANES] = std::array::from_fn(|lane| person::draw(p, good, words(lane)));
             Person {
                 obligation: Real(natures.map(|n| n.obligation)),
-                good_faith: Real(natures.map(|n| f32::from(u8::from(n.good_faith)))),
                 promise: Real::splat(p.promise),
-                promised: Real::splat(0.0),
-                lowering: Real::splat(1.0),
-                hurt: Real::splat(0.0),
+                good_faith: Bytes(natures.map(|n| u8::from(n.good_faith))),
+                hurt: Bytes::default(),
             }
         })
     });

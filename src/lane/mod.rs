@@ -3,7 +3,10 @@
 //! The model is written for one replicate; the engine runs it over the lanes of a block in one plain loop,
 //! which the compiler turns into vector instructions. Lanes never exchange anything.
 
+pub mod level;
 pub mod math;
+
+pub use level::Level;
 
 /// Replicates in a block.
 pub const LANES: usize = 16;
@@ -53,10 +56,20 @@ impl Real {
     }
 }
 
+/// One truth, or one count up to 255, per lane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(align(16))]
+pub struct Bytes(pub [u8; LANES]);
+
 /// One 32-bit word of luck per lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(align(64))]
 pub struct Word(pub [u32; LANES]);
+
+impl Word {
+    /// Nothing in any lane.
+    pub const ZERO: Self = Self([0; LANES]);
+}
 
 /// What is known in one lane, and the same in all of them: a struct of numbers and truths for the model, and beside it
 /// one of [`Real`]s in which the engine keeps it from phase to phase. A truth is kept as 0 or 1.

@@ -40,8 +40,6 @@ pub struct Book {
     pub integrity: Evidence,
     /// How one is treated by the other: trusted or controlled, heard or fined. It tells of their benevolence.
     pub treatment: Evidence,
-    /// Breaches that a conversation did not explain; fades like evidence.
-    pub unexplained: f32,
 }
 
 impl Book {
@@ -52,7 +50,6 @@ impl Book {
         self.benevolence.fade(retention);
         self.integrity.fade(retention);
         self.treatment.fade(retention);
-        self.unexplained *= retention;
     }
 
     /// Adds the evidence of another book.
@@ -100,7 +97,6 @@ impl Book {
             benevolence: both(self.benevolence, store.benevolence),
             integrity: both(self.integrity, store.integrity),
             treatment: both(self.treatment, store.treatment),
-            unexplained: self.unexplained,
         }
     }
 }

@@ -50,6 +50,14 @@ lanes! {
     }
 }
 
+impl Circumstances {
+    /// Nothing surrounds the meeting but the two people.
+    #[inline(always)]
+    pub fn alone() -> Self {
+        Self { within_reach: true, ..Self::default() }
+    }
+}
+
 /// The two parties' numbers, and what surrounds them.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
@@ -61,10 +69,20 @@ pub struct Scene<'a> {
     pub around: Circumstances,
     /// Fences are modelled: openness depends on how transparent they are.
     pub fenced: bool,
-    /// What the trustor's organisation remembers of the trustee's, and the other way round.
-    pub stores: [Book; 2],
+    /// What the trustor's organisation remembers of the trustee's, and the other way round; `None` where organisations
+    /// keep no memory.
+    pub stores: Option<[Book; 2]>,
     /// What chance has in store.
     pub luck: Luck,
+}
+
+impl Scene<'_> {
+    /// The book of the trustor (0) or trustee (1), beside what their organisation remembers.
+    #[inline(always)]
+    pub fn beside(&self, book: &Book, side: usize) -> Book {
+        let holder = if side == 0 { self.trustor } else { self.trustee };
+        self.stores.as_ref().map_or(*book, |stores| book.beside(&stores[side], holder))
+    }
 }
 
 /// The trustee as they are: nature is hidden, the promise is made aloud.

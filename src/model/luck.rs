@@ -45,9 +45,10 @@ pub struct Luck {
 }
 
 impl Luck {
-    /// Luck from its words; rare events make do with half a word.
+    /// Luck from its words; rare events make do with half a word. Without words of conduct nothing comes of that.
     #[inline(always)]
-    pub fn new(meeting: [u32; MEETING_WORDS], conduct: [u32; CONDUCT_WORDS]) -> Self {
+    pub fn new(meeting: [u32; MEETING_WORDS], conduct: Option<[u32; CONDUCT_WORDS]>) -> Self {
+        let [personal, gift, disclose, kind] = conduct.map_or([f32::INFINITY; CONDUCT_WORDS], |words| words.map(unit));
         Self {
             meet: low_half(meeting[0]),
             hurry: high_half(meeting[0]),
@@ -60,10 +61,10 @@ impl Luck {
             intend: unit(meeting[5]),
             able: unit(meeting[6]),
             reveal: unit(meeting[7]),
-            personal: unit(conduct[0]),
-            gift: unit(conduct[1]),
-            disclose: unit(conduct[2]),
-            kind: unit(conduct[3]),
+            personal,
+            gift,
+            disclose,
+            kind,
         }
     }
 }

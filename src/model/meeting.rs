@@ -13,7 +13,7 @@ use super::evidence;
 use super::fence;
 use super::reciprocity;
 use super::repair;
-use crate::lane::math::{max, one_if, pick, when};
+use crate::lane::math::{max, pick, when};
 
 /// R1 forgetting, R2 relational exchange (personal talk, a gift), R3 what is at stake, and is there time to reflect?
 #[inline(always)]
@@ -41,7 +41,7 @@ pub fn open(scene: &Scene, person: &Trustee, own: &mut Book, other: &mut Book) -
 #[inline(always)]
 pub fn choose(scene: &Scene, encounter: &Encounter, own: &mut Book, other: &mut Book) -> Choice {
     let (p, around, luck) = (scene.trustor, &scene.around, scene.luck.choice);
-    let view = own.beside(&scene.stores[0], p).as_trustor(p);
+    let view = scene.beside(own, 0).as_trustor(p);
     let expected = view.expect(p, institutional(p, p.base_rate));
     let precision = pick(encounter.reflects, p.precision, 0.5 * p.precision);
     let is_ordered = around.ordered > 0.0;
@@ -79,7 +79,7 @@ pub fn choose(scene: &Scene, encounter: &Encounter, own: &mut Book, other: &mut 
 #[inline(always)]
 fn motive(scene: &Scene, person: &Trustee, encounter: &Encounter, choice: &Choice, other: &Book) -> (Motive, f32, f32) {
     let (trustor, p, around) = (scene.trustor, scene.trustee, &scene.around);
-    let feels = other.beside(&scene.stores[1], p).as_trustee(p);
+    let feels = scene.beside(other, 1).as_trustee(p);
     let base_rate = fence::trustee_base_rate(institutional(p, p.trustee_base_rate), around.widened);
     let returned = feels.expect(p, base_rate);
     let solidarity = act::solidarity(fence::relation_share(p, around.widened), returned.benevolence);
@@ -162,14 +162,7 @@ pub fn respond(
 
 /// R8: is it talked about, and does that bring the cause to light? Nobody talks in a hurry.
 #[inline(always)]
-pub fn converse(
-    scene: &Scene,
-    encounter: &Encounter,
-    act: &Act,
-    answer: &mut Answer,
-    own: &mut Book,
-    other: &mut Book,
-) {
+pub fn converse(scene: &Scene, encounter: &Encounter, act: &Act, answer: &mut Answer, other: &mut Book) {
     let (trustor, trustee) = (scene.trustor, scene.trustee);
     let openness = fence::openness(trustor, scene.fenced, scene.around.transparent);
     let revelation = attribution::chance_of_revelation(openness, act.obligation, act.by_intent);
@@ -178,7 +171,6 @@ pub fn converse(
     answer.brought_to_light = spoken & (scene.luck.reveal < revelation);
     answer.cleared = answer.brought_to_light & !act.by_intent;
     reciprocity::heard(other, trustor, trustee, answer.cleared, answer.talks, answer.blames);
-    own.unexplained += one_if(answer.talks & !answer.cleared);
 }
 
 /// R8, what follows: a fine under the standing rule unless it is waived, a sanction on the person.

@@ -20,7 +20,6 @@ pub fn gained(before: &Book, after: &Book, retention: f32) -> Book {
         benevolence: gain(before.benevolence, after.benevolence),
         integrity: gain(before.integrity, after.integrity),
         treatment: gain(before.treatment, after.treatment),
-        unexplained: 0.0,
     }
 }
 
@@ -37,7 +36,6 @@ pub fn deposit(store: &Book, gains: &Book, share: f32, holder: &Parameters) -> B
         benevolence: keep(store.benevolence, gains.benevolence),
         integrity: keep(store.integrity, gains.integrity),
         treatment: keep(store.treatment, gains.treatment),
-        unexplained: 0.0,
     }
 }
 

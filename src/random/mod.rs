@@ -6,7 +6,7 @@ mod chacha;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use crate::lane::{LANES, Word};
+use crate::lane::{LANES, Level, Word};
 
 /// What a stream of draws is for. Every purpose has streams of its own, so that one never shifts another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,23 +32,32 @@ pub const WORDS: usize = 16;
 /// All draws of one purpose, for the sixteen replicates of a block.
 #[derive(Clone, Debug)]
 pub struct Streams {
+    level: Level,
     key: [u32; 8],
     low: Word,
     high: Word,
 }
 
 impl Streams {
-    /// Streams of `purpose` for replicates `first .. first + 16` under `seed`.
-    pub fn new(seed: u64, first: u64, purpose: Purpose) -> Self {
+    /// Streams of `purpose` for replicates `first .. first + 16` under `seed`. The same words at every level.
+    pub fn new(level: Level, seed: u64, first: u64, purpose: Purpose) -> Self {
         let streams: [u64; LANES] = std::array::from_fn(|lane| stream(first + lane as u64, purpose));
-        Self { key: key(seed), low: Word(streams.map(|s| s as u32)), high: Word(streams.map(|s| (s >> 32) as u32)) }
+        let (low, high) = (streams.map(|s| s as u32), streams.map(|s| (s >> 32) as u32));
+        Self { level, key: key(seed), low: Word(low), high: Word(high) }
     }
 
     /// The sixteen words at `tick` and `place` for all lanes. `place` is below 2^24: an entity's number divided by
     /// how many entities share a block of words.
-    #[inline]
     pub fn words(&self, tick: u64, place: u64) -> [Word; WORDS] {
-        chacha::block(&self.key, (tick << 24) | place, &self.low, &self.high)
+        let mut words = [Word::ZERO; WORDS];
+        self.fill(&mut words, tick, place);
+        words
+    }
+
+    /// The same, into words that are there already.
+    #[inline]
+    pub fn fill(&self, words: &mut [Word; WORDS], tick: u64, place: u64) {
+        chacha::block(self.level, &self.key, (tick << 24) | place, &self.low, &self.high, words);
     }
 }
 
@@ -95,13 +104,15 @@ mod tests {
     fn every_word_equals_the_same_word_of_rand_chacha() {
         for (seed, first, tick, place) in [(1, 0, 0, 0), (2016, 992, 7, 19), (u64::MAX, 1 << 30, 99_999, (1 << 24) - 1)]
         {
-            let words = Streams::new(seed, first, Purpose::Meeting).words(tick, place);
-            for lane in 0..LANES {
-                let mut rng = ChaCha8Rng::seed_from_u64(seed);
-                rng.set_stream(stream(first + lane as u64, Purpose::Meeting));
-                rng.set_word_pos(u128::from((tick << 24) | place) * WORDS as u128);
-                for word in &words {
-                    assert_eq!(word.0[lane], rng.next_u32());
+            for level in Level::here() {
+                let words = Streams::new(level, seed, first, Purpose::Meeting).words(tick, place);
+                for lane in 0..LANES {
+                    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+                    rng.set_stream(stream(first + lane as u64, Purpose::Meeting));
+                    rng.set_word_pos(u128::from((tick << 24) | place) * WORDS as u128);
+                    for word in &words {
+                        assert_eq!(word.0[lane], rng.next_u32(), "{level}");
+                    }
                 }
             }
         }

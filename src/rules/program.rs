@@ -4,7 +4,8 @@
 use super::expr::Expr;
 use super::op::{self, Binary, Unary};
 use super::vocabulary::Slot;
-use crate::lane::{LANES, Real};
+use crate::lane::level::at_levels;
+use crate::lane::{LANES, Level, Real};
 
 /// What a rule finds when it is asked: a number per lane for each variable, and the draws.
 #[derive(Clone, Copy, Debug)]
@@ -16,15 +17,16 @@ pub struct Frame<'a> {
 }
 
 /// Working memory of programs; worthless between calls.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Scratch {
+    level: Level,
     registers: Vec<Real>,
 }
 
 impl Scratch {
-    /// Room for programs of up to `registers` registers.
-    pub fn new(registers: usize) -> Self {
-        Self { registers: vec![Real::splat(0.0); registers] }
+    /// Room for programs of up to `registers` registers, which run with the instructions of `level`.
+    pub fn new(level: Level, registers: usize) -> Self {
+        Self { level, registers: vec![Real::splat(0.0); registers] }
     }
 }
 
@@ -77,7 +79,7 @@ impl Program {
     /// [`Self::registers`] registers.
     #[inline]
     pub fn run<'f>(&'f self, frame: &Frame<'f>, scratch: &'f mut Scratch) -> &'f Real {
-        run_steps(&self.steps, &self.constants, *frame, &mut scratch.registers);
+        run_steps(scratch.level, &self.steps, &self.constants, *frame, &mut scratch.registers);
         find(self.result, &self.constants, *frame, &scratch.registers)
     }
 }
@@ -136,9 +138,9 @@ fn find<'f>(operand: Operand, constants: &'f [Real], frame: Frame<'f>, registers
     }
 }
 
+at_levels! {
 /// One loop over the lanes for each step.
-#[multiversion::multiversion(targets("x86_64+avx2"))]
-fn run_steps(steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
+fn run_steps[][](steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
     for step in steps {
         match *step {
             Instruction::Unary { op, a, to } => {
@@ -173,6 +175,7 @@ fn run_steps(steps: &[Instruction], constants: &[Real], frame: Frame<'_>, regist
             }
         }
     }
+}
 }
 
 #[inline(always)]

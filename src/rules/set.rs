@@ -7,7 +7,7 @@ use super::event::{EVENTS, Event, N_EVENTS, Side};
 use super::program::{Frame, Program, Scratch};
 use super::rule::{Compiled, Rule};
 use super::vocabulary::{Slot, Variable};
-use crate::lane::Real;
+use crate::lane::{Level, Real};
 use crate::words::Bilingual;
 
 /// Most rules in a set.
@@ -135,9 +135,9 @@ impl RuleSet {
         self.slots.iter().filter(|slot| slot.variable == variable).filter_map(|slot| slot.window).max()
     }
 
-    /// Working memory for any rule of the set.
-    pub fn scratch(&self) -> Scratch {
-        Scratch::new(self.registers)
+    /// Working memory for any rule of the set, which runs with the instructions of `level`.
+    pub fn scratch(&self, level: Level) -> Scratch {
+        Scratch::new(level, self.registers)
     }
 
     /// Asks all rules on `event` and `side` in those lanes in which `present` is 1, and calls `act` with each rule that

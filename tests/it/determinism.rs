@@ -2,6 +2,7 @@
 //! labels, onlookers, and time that has not yet come.
 
 use tempered_trust::engine::{Block, Graph, Halt, Setting, World, metric};
+use tempered_trust::lane::Level;
 use tempered_trust::model::Parameters;
 
 use crate::busy::lively;
@@ -100,9 +101,9 @@ fn the_luck_of_conduct_is_not_the_luck_of_meetings() {
 
 #[test]
 fn arms_share_people() {
-    let people = |setting: &Setting| -> Vec<u32> {
-        let world = World::new(setting, 48);
-        world.people.iter().flat_map(|p| [p.obligation, p.good_faith]).flat_map(|x| x.0).map(f32::to_bits).collect()
+    let people = |setting: &Setting| -> Vec<([u32; 16], [u8; 16])> {
+        let world = World::new(Level::best(), setting, 48);
+        world.people.iter().map(|p| (p.obligation.0.map(f32::to_bits), p.good_faith.0)).collect()
     };
     let reference = mixed();
     for policy in POLICIES {

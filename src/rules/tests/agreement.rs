@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::lane::{LANES, Real};
+use crate::lane::{LANES, Level, Real};
 use crate::rules::{Binary, Event, Expr, Frame, Program, Scratch, Side, Slot, Unary, Variable, condition, walk};
 
 const NUMBERS: [Slot; 4] = [
@@ -156,7 +156,7 @@ proptest! {
         let forms = [Some(tree.clone()), read.ok()];
         for form in forms.iter().flatten() {
             let program = Program::compile(form, &slots, 0);
-            let mut scratch = Scratch::new(program.registers());
+            let mut scratch = Scratch::new(Level::best(), program.registers());
             let result = *program.run(&frame, &mut scratch);
             for lane in 0..LANES {
                 let wanted = walk(&tree, &|slot| values[at(slot)].0[lane], &|site| draws[usize::from(site)].0[lane]);

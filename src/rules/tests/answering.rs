@@ -1,7 +1,7 @@
 //! How a set of rules answers an event: priority, stop, chance, once, every.
 
 use super::read;
-use crate::lane::{LANES, Real};
+use crate::lane::{LANES, Level, Real};
 use crate::rules::{Asked, Event, Frame, RuleSet, Side, Slot, Variable};
 
 /// Names of the rules that fire, with the number of lanes.
@@ -17,7 +17,7 @@ fn fired(
     let present = Real::splat(1.0);
     let frame = Frame { slots, draws };
     let asked = Asked { event, side: Side::Trustor, tick_of_policy: tick, present: &present, frame };
-    set.answer(&asked, &mut set.scratch(), spent, |rule, mask| {
+    set.answer(&asked, &mut set.scratch(Level::best()), spent, |rule, mask| {
         assert!(mask.0.iter().all(|&lane| lane.to_bits() == 0 || lane.to_bits() == 1.0_f32.to_bits()));
         names.push((rule.name.clone(), mask.0.iter().filter(|&&lane| lane > 0.5).count()));
     });
