@@ -10,6 +10,7 @@ use crate::rules::{Side, Variable};
 
 impl Turn<'_> {
     /// What both sides remember of the outcome, as far as some rule asks for it.
+    #[inline(always)]
     pub(super) fn record(&self, world: &mut World, m: &Meeting) {
         let party = self.party(Side::Trustor);
         world.parties[party].count(&m.encounter.business, &m.act.seen);
@@ -30,12 +31,14 @@ impl Turn<'_> {
     }
 
     /// One side remembers that something happened.
+    #[inline(always)]
     pub(super) fn recall(&self, world: &mut World, place: usize, what: Variable, note: Note, mask: &Real) {
         world.notes.count(self.relation, place, note, mask);
         world.notes.happened(self.relation, place, self.tick, what, mask);
     }
 
     /// What the meeting leaves behind besides the two books.
+    #[inline(always)]
     pub(super) fn leave(&self, world: &mut World, m: &Meeting) {
         if let Some(vow) = world.notes.get_mut(self.relation, self.place, Note::Vow) {
             *vow = m.around.vow;

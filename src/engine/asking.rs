@@ -1,4 +1,4 @@
-//! Asks the rules of a party what they do about an event, in all lanes of one relation at once.
+//! What the rules of a party find when they are asked, in all lanes of one relation at once.
 
 use super::numbers::Numbers;
 use super::policy::Policy;
@@ -6,20 +6,18 @@ use super::setting::Setting;
 use super::sight::Sight;
 use crate::lane::{LANES, Level, Real};
 use crate::random::{Purpose, Streams, WORDS, unit};
-use crate::rules::{Asked, Event, Frame, Rule, Scratch};
+use crate::rules::{Event, Frame, Rule, Scratch};
 
-/// A rule, by its place in the file, and the lanes in which it fired.
-pub(super) type Fired = (usize, Real);
-
-/// Working memory of questions; only what fired lasts until the next one.
+/// Working memory of questions; nothing of it lasts until the next one.
 #[derive(Clone, Debug)]
 pub(super) struct Asking {
-    pub(super) fired: Vec<Fired>,
     /// Masks of rules that fire only once, of the side that was asked last.
     pub(super) spent: Vec<Real>,
-    slots: Vec<Real>,
-    draws: Vec<Real>,
-    scratch: Vec<Scratch>,
+    /// What the rules see, in the order of their set.
+    pub(super) slots: Vec<Real>,
+    pub(super) draws: Vec<Real>,
+    /// One for each policy.
+    pub(super) scratch: Vec<Scratch>,
     streams: Streams,
 }
 
@@ -31,7 +29,6 @@ impl Asking {
         let most = |count: &dyn Fn(&Policy) -> usize| setting.policies.iter().map(count).max().unwrap_or(0);
         let nothing = Real::splat(0.0);
         Self {
-            fired: Vec::new(),
             spent: vec![nothing; most(&|policy| policy.rules.n_once())],
             slots: vec![nothing; most(&|policy| policy.rules.needed_variables().len())],
             draws: vec![nothing; most(&|policy| policy.rules.n_draws())],
@@ -40,37 +37,29 @@ impl Asking {
         }
     }
 
-    /// Asks the policy of the owner that stands at `sight`; what fires stands in `self.fired` afterwards.
-    pub(super) fn ask<P: Numbers>(&mut self, sight: &Sight<'_, P>, event: Event, present: &Real) {
-        let (setting, stand) = (sight.setting, sight.stand);
-        let party = stand.party(setting, true);
-        let policy = setting.policy(party);
-        self.fired.clear();
-        for &(place, slot) in policy.needs(event, stand.side) {
+    /// Fills in what the rules of one side on an event need to know.
+    #[inline(always)]
+    pub(super) fn look<P: Numbers>(&mut self, sight: &Sight<'_, P>, policy: &Policy, event: Event) {
+        for &(place, slot) in policy.needs(event, sight.stand.side) {
             self.slots[place] = sight.value(slot);
         }
-        self.draw(policy, sight);
-        let asked = Asked {
-            event,
-            side: stand.side,
-            tick_of_policy: (stand.tick - setting.policy_ticks[0]) as u32,
-            present,
-            frame: Frame { slots: &self.slots, draws: &self.draws },
-        };
-        let (scratch, fired) = (&mut self.scratch[setting.policy_of[party]], &mut self.fired);
-        policy.rules.answer(&asked, scratch, &mut self.spent, |rule, mask| fired.push((rule.order(), *mask)));
+        if policy.rules.n_draws() > 0 {
+            self.draw(policy, sight);
+        }
     }
 
     /// Asks a single rule, outside the order of its event: 1 in the lanes of `present` in which it fires.
-    pub(super) fn ask_one<P: Numbers>(&mut self, sight: &Sight<'_, P>, rule: &Rule, present: &Real) -> Real {
-        let policy = sight.setting.policy(sight.stand.party(sight.setting, true));
-        for &(place, slot) in policy.needs(rule.on.event(), sight.stand.side) {
-            self.slots[place] = sight.value(slot);
-        }
-        self.draw(policy, sight);
+    pub(super) fn ask_one<P: Numbers>(
+        &mut self,
+        sight: &Sight<'_, P>,
+        policy: &Policy,
+        rule: &Rule,
+        present: &Real,
+    ) -> Real {
+        self.look(sight, policy, rule.on.event());
         let frame = Frame { slots: &self.slots, draws: &self.draws };
-        let scratch = &mut self.scratch[sight.setting.policy_of[sight.stand.party(sight.setting, true)]];
-        rule.fires(&frame, scratch, present)
+        let party = sight.stand.party(sight.setting, true);
+        rule.fires(&frame, &mut self.scratch[sight.setting.policy_of[party]], present)
     }
 
     /// The luck of the owner's rules in this tick.

@@ -2,6 +2,7 @@
 
 use super::lanes::Meeting;
 use super::notes::{Note, put};
+use super::numbers::Numbers;
 use super::setting::Setting;
 use super::sight::Stand;
 use super::world::World;
@@ -12,7 +13,7 @@ use crate::model::tally::{Report, Reports};
 use crate::rules::{Action, Event, Phase, Rule, Scope, Side, Tone, Variable};
 
 /// Somebody whose rule fired.
-pub(super) struct Doer<'a> {
+pub(super) struct Doer<'a, P> {
     pub(super) setting: &'a Setting,
     pub(super) world: &'a mut World,
     /// The meeting at hand, if there is one.
@@ -20,25 +21,28 @@ pub(super) struct Doer<'a> {
     pub(super) sums: &'a mut Reports,
     pub(super) stand: Stand,
     pub(super) event: Event,
+    /// Their numbers, and the other's.
+    pub(super) numbers: [&'a P; 2],
 }
 
-impl Doer<'_> {
+impl<P: Numbers> Doer<'_, P> {
     /// Does everything that a rule says.
+    #[inline(always)]
     pub(super) fn follow(&mut self, rule: &Rule, mask: &Real) {
         for (at, action) in rule.actions.iter().enumerate() {
-            let party = self.stand.party(self.setting, true);
-            let number = self.setting.policy(party).number(rule, at);
-            self.act(action, number, mask);
+            self.act(rule, at, action, mask);
         }
     }
 
-    fn act(&mut self, action: &Action, number: usize, mask: &Real) {
+    /// Does what action `at` of a rule says.
+    #[inline(always)]
+    fn act(&mut self, rule: &Rule, at: usize, action: &Action, mask: &Real) {
         match *action {
             Action::Ignore => self.waive(mask),
             Action::Talk { tone } => self.talk(tone, mask),
             Action::Warn => self.warn(mask),
             Action::Sanction { fine } => self.sanction(fine, mask),
-            Action::ImposeRule { scope, ticks, .. } => self.impose(number, scope, ticks, mask),
+            Action::ImposeRule { scope, ticks, .. } => self.impose(self.number(rule, at), scope, ticks, mask),
             Action::LiftRule { ref name } => self.lift(name.as_deref(), mask),
             Action::Control { x, scope, ticks } => self.control(x, scope, ticks, mask),
             Action::LetGo => self.let_go(mask),
@@ -61,39 +65,50 @@ impl Doer<'_> {
                     (None, None) => between.work(phase, mask),
                 });
             }
-            Action::Set { scope, ticks, .. } => self.set(number, scope, ticks, mask),
+            Action::Set { scope, ticks, .. } => self.set(self.number(rule, at), scope, ticks, mask),
             Action::Note { .. } => {}
         }
     }
 
+    /// The number of what an action imposes or sets.
+    fn number(&self, rule: &Rule, at: usize) -> usize {
+        self.setting.policy(self.stand.party(self.setting, true)).number(rule, at)
+    }
+
     /// The tick of the first meeting that finds what is begun now between these two.
+    #[inline(always)]
     fn begin(&self) -> usize {
         self.stand.tick + usize::from(self.event.phase() >= Phase::Encounter)
     }
 
     /// The first tick in which what is begun now between these two no longer holds.
+    #[inline(always)]
     fn end(&self, ticks: Option<u32>) -> f32 {
         self.after(self.begin(), ticks)
     }
 
     /// The same of what is ordered for all of a party: that begins when orders take effect, at the end of this tick or,
     /// where this tick's orders already have, of the next one.
+    #[inline(always)]
     fn end_for_all(&self, ticks: Option<u32>) -> f32 {
         self.after(self.stand.tick + 1 + usize::from(self.event.phase() >= Phase::Standing), ticks)
     }
 
     /// The end of what begins at a tick: nothing outlasts the policy.
+    #[inline(always)]
     fn after(&self, begins: usize, ticks: Option<u32>) -> f32 {
         let last = self.setting.policy_ticks[1];
         ticks.map_or(last, |ticks| last.min(begins + ticks as usize)) as f32
     }
 
+    #[inline(always)]
     fn answer(&mut self, flag: impl Fn(&mut Meeting) -> &mut Real, mask: &Real) {
         if let Some(meeting) = &mut self.meeting {
             put(flag(meeting), 1.0, mask);
         }
     }
 
+    #[inline(always)]
     fn add(&mut self, amount: impl Fn(&mut Meeting) -> &mut Real, value: f32, mask: &Real) {
         if let Some(meeting) = &mut self.meeting {
             let sum = amount(meeting);
@@ -104,25 +119,30 @@ impl Doer<'_> {
     }
 
     /// Sets a note of the owner about the other.
+    #[inline(always)]
     fn note(&mut self, note: Note, value: f32, mask: &Real) {
         self.world.notes.put(self.stand.relation, self.stand.place, note, value, mask);
     }
 
+    #[inline(always)]
     fn count(&mut self, note: Note, mask: &Real) {
         self.world.notes.count(self.stand.relation, self.stand.place, note, mask);
     }
 
+    #[inline(always)]
     fn until(&mut self, note: Note, ticks: Option<u32>, mask: &Real) {
         self.note(note, self.end(ticks), mask);
     }
 
     /// A reason that has been heard is accepted, where a standing rule accepts reasons.
+    #[inline(always)]
     fn waive(&mut self, mask: &Real) {
         if self.event == Event::Explained && self.stand.side == Side::Trustor {
             self.answer(|m| &mut m.answer.waived, mask);
         }
     }
 
+    #[inline(always)]
     fn talk(&mut self, tone: Tone, mask: &Real) {
         self.answer(|m| &mut m.answer.asks, mask);
         if tone == Tone::Blame {
@@ -131,6 +151,7 @@ impl Doer<'_> {
     }
 
     /// A warning is on the first rung of the ladder.
+    #[inline(always)]
     fn warn(&mut self, mask: &Real) {
         self.answer(|m| &mut m.answer.warns, mask);
         let rung = *self.world.notes.get(self.stand.relation, self.stand.place, Note::Rung);
@@ -139,12 +160,14 @@ impl Doer<'_> {
     }
 
     /// Whoever is sanctioned by several rules is sanctioned once, with the highest fine.
+    #[inline(always)]
     fn sanction(&mut self, fine: Option<f32>, mask: &Real) {
         let Some(meeting) = &mut self.meeting else { return };
         let mut first = *mask;
         for lane in 0..LANES {
             let known = &mut meeting.answer.sanction_fine.0[lane];
-            *known = max(*known, mask.0[lane] * fine.unwrap_or(meeting.usual.fine.0[lane]));
+            let usual = self.numbers[usize::from(self.stand.side == Side::Trustee)].at(lane).rule_fine;
+            *known = max(*known, mask.0[lane] * fine.unwrap_or(usual));
             first.0[lane] *= 1.0 - meeting.answer.sanctions.0[lane];
         }
         self.answer(|m| &mut m.answer.sanctions, mask);
@@ -206,6 +229,7 @@ impl Doer<'_> {
     }
 
     /// Ends control of the other, and goes down to the foot of the ladder.
+    #[inline(always)]
     fn let_go(&mut self, mask: &Real) {
         self.note(Note::ControlUntil, 0.0, mask);
         self.note(Note::Rung, 0.0, mask);
@@ -226,11 +250,10 @@ impl Doer<'_> {
     /// A gift in a meeting is settled with it. Outside, it is settled at once.
     fn give(&mut self, v: Option<f32>, mask: &Real) {
         let is_trustor = self.stand.side == Side::Trustor;
-        if let Some(Meeting { answer, usual, .. }) = self.meeting.as_deref_mut() {
+        if let Some(Meeting { answer, .. }) = self.meeting.as_deref_mut() {
             let sum = if is_trustor { &mut answer.gift_of_trustor } else { &mut answer.gift_of_trustee };
-            let usual = &usual.gifts[self.stand.side as usize];
             for lane in 0..LANES {
-                sum.0[lane] += mask.0[lane] * v.unwrap_or(usual.0[lane]);
+                sum.0[lane] += mask.0[lane] * v.unwrap_or(self.numbers[0].at(lane).gift_value);
             }
             // too late to be answered in this tick
             if self.event >= Event::Gift {

@@ -31,17 +31,6 @@ pub(super) struct Meeting {
     pub(super) before: [Books; 2],
     /// What the trustee learns about themselves, for and against.
     pub(super) lesson: [Real; 2],
-    /// What actions cost where a rule does not say.
-    pub(super) usual: Usual,
-}
-
-/// Values that a rule may leave to the parameters of this meeting.
-#[derive(Clone, Debug)]
-pub(super) struct Usual {
-    /// The trustor's fine.
-    pub(super) fine: Real,
-    /// The value of a gift of trustor and trustee.
-    pub(super) gifts: [Real; 2],
 }
 
 impl Meeting {
@@ -55,7 +44,6 @@ impl Meeting {
             answer: AnswerLanes::NOTHING,
             before: [Books::EMPTY, Books::EMPTY],
             lesson: [Real::splat(0.0); 2],
-            usual: Usual { fine: Real::splat(0.0), gifts: [Real::splat(0.0); 2] },
         }
     }
 
@@ -124,7 +112,13 @@ at_levels! {
             let scene = Scene { trustor, trustee, around, fenced: !ALONE & m.fenced, stores, luck };
             let nature =
                 Nature { obligation: person.obligation.0[lane], good_faith: person.good_faith.0[lane] != 0 };
-            let of = Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] };
+            // alone, nobody promises otherwise than before or learns about themselves: both are the same in every lane
+            let of = if ALONE {
+                let self_trust = self_trust::expectation(Evidence::default(), trustee);
+                Trustee { nature, promise: trustee.promise, self_trust }
+            } else {
+                Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] }
+            };
             let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
             let before = if FROM == OPENS { [own, other] } else { [m.before[0].load(lane), m.before[1].load(lane)] };
             if STORES && FROM == OPENS && UNTIL < OVER {

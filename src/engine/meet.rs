@@ -9,10 +9,11 @@ use super::lanes::{
 use super::notes::Note;
 use super::numbers::Numbers;
 use super::policy::bit;
-use super::question::Question;
+use super::question::{self, Question};
 use super::setting::Setting;
 use super::sight::Stand;
 use super::world::{Relation, World};
+use crate::lane::level::at_levels;
 use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
 use crate::model::Parameters;
@@ -21,9 +22,23 @@ use crate::rules::{Event, Side, Variable};
 
 /// What people rely on where organisations remember nothing.
 static NO_STORE: Books = Books::EMPTY;
+static NOTHING: Real = Real::splat(0.0);
 
 /// The events that are asked about while a relation meets, one bit each.
 pub(super) const IN_MEETINGS: u32 = 2 * bit(Event::ControlImposed) - bit(Event::Meeting);
+at_levels! {
+    /// The relation meets, or not.
+    pub(super) fn take[][](turn: &Turn<'_>, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        turn.surround(world, &mut desk.meeting);
+        if turn.setting.varies(turn.parties) {
+            let varied = turn.vary(world, &desk.meeting);
+            turn.hold(varied.each_ref(), world, desk, sums);
+        } else {
+            turn.hold(turn.parties.map(|party| &turn.parameters[party]), world, desk, sums);
+        }
+    }
+}
+
 /// The events before the outcome of a meeting is known.
 const EARLY: [Event; 4] = [Event::Meeting, Event::Trusted, Event::Controlled, Event::Abstained];
 /// The events of a conversation.
@@ -48,20 +63,24 @@ pub(super) struct Turn<'a> {
 }
 
 impl Turn<'_> {
+    #[inline(always)]
     fn person(&self, side: Side) -> usize {
         self.stand(side).person(self.setting, true)
     }
 
+    #[inline(always)]
     pub(super) fn party(&self, side: Side) -> usize {
         self.parties[side as usize]
     }
 
+    #[inline(always)]
     pub(super) fn stand(&self, side: Side) -> Stand {
         let place = if side == Side::Trustor { self.place } else { 1 - self.place };
         Stand { relation: self.relation, place, side, tick: self.tick }
     }
 
     /// Whether one of the two parties answers one of these events.
+    #[inline(always)]
     fn is_answered(&self, events: &[Event]) -> bool {
         events.iter().any(|&event| self.answered & bit(event) != 0)
     }
@@ -69,25 +88,14 @@ impl Turn<'_> {
     /// The relation meets, or not, and nothing but the two people bears on it.
     pub(super) fn take_alone(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         let numbers = self.parties.map(|party| &self.parameters[party]);
-        let trusts_self = self_trust_at_first(numbers[1]);
-        self.phases::<_, OPENS, OVER, true>(numbers, world, desk, sums, &trusts_self);
-    }
-
-    /// The relation meets, or not.
-    pub(super) fn take(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
-        self.surround(world, &mut desk.meeting);
-        if self.setting.varies(self.parties) {
-            let varied = self.vary(world, &desk.meeting);
-            self.hold(varied.each_ref(), world, desk, sums);
-        } else {
-            self.hold(self.parties.map(|party| &self.parameters[party]), world, desk, sums);
-        }
+        self.phases::<_, OPENS, OVER, true>(numbers, world, desk, sums, &NOTHING);
     }
 
     /// The phases, with the rules between them.
+    #[inline(always)]
     fn hold<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         if self.setting.answers_at(self.tick) {
-            self.impose(numbers, world, &mut desk.meeting);
+            self.impose(numbers[0], world, &mut desk.meeting);
         }
         self.fade(numbers, world);
         let trusts_self = self.self_trust(numbers[1], world);
@@ -118,6 +126,7 @@ impl Turn<'_> {
     }
 
     /// Breaches that nothing explained count for less from week to week, as evidence does.
+    #[inline(always)]
     fn fade<P: Numbers>(&self, numbers: [&P; 2], world: &mut World) {
         for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
             if let Some(unexplained) = world.notes.get_mut(self.relation, self.stand(side).place, Note::Unexplained) {
@@ -128,6 +137,7 @@ impl Turn<'_> {
         }
     }
 
+    #[inline(always)]
     fn ask_about_outcome<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         if self.answered == 0 {
             return;
@@ -145,6 +155,7 @@ impl Turn<'_> {
     }
 
     /// The conversation, what follows from it, and the conclusions.
+    #[inline(always)]
     fn finish<P: Numbers>(
         &self,
         numbers: [&P; 2],
@@ -179,11 +190,13 @@ impl Turn<'_> {
     }
 
     /// As in the books, whoever asked remembers that nothing was explained.
+    #[inline(always)]
     fn recall_unexplained(&self, world: &mut World, m: &Meeting) {
         let unexplained = m.answer.talks.without(&m.answer.cleared);
         self.recall(world, self.place, Variable::Unexplained, Note::Unexplained, &unexplained);
     }
 
+    #[inline(always)]
     fn ask_what_follows<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         let (sanctions, fined) = (desk.meeting.answer.sanctions, desk.meeting.answer.fined);
         self.ask(numbers, world, desk, sums, Event::Sanctioned, &sanctions);
@@ -201,6 +214,7 @@ impl Turn<'_> {
     }
 
     /// What was noted at one of these places since it was last asked about, or happens now.
+    #[inline(always)]
     fn late(&self, world: &mut World, note: Note, places: std::ops::Range<usize>, now: &Real) -> Real {
         let mut mask = *now;
         for place in places {
@@ -214,6 +228,7 @@ impl Turn<'_> {
         mask
     }
 
+    #[inline(always)]
     fn self_trust<P: Numbers>(&self, trustee: &P, world: &World) -> Real {
         world.selves.as_ref().map_or_else(
             || self_trust_at_first(trustee),
@@ -287,6 +302,7 @@ impl Turn<'_> {
     }
 
     /// Both sides are asked what they do about an event that happened in the lanes of `present`.
+    #[inline(always)]
     fn ask<P: Numbers>(
         &self,
         numbers: [&P; 2],
@@ -307,7 +323,7 @@ impl Turn<'_> {
             let numbers = if side == Side::Trustor { numbers } else { [numbers[1], numbers[0]] };
             let question =
                 Question { setting: self.setting, stand: self.stand(side), event, numbers, in_meeting: true };
-            question.ask(present, world, desk, sums);
+            question::ask(desk.level, &question, present, world, desk, sums);
         }
     }
 }

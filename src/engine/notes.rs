@@ -170,29 +170,34 @@ impl Notes {
     }
 
     /// Whether some rule asks for what happened between two people.
+    #[inline(always)]
     pub(super) fn has_records(&self) -> bool {
         let notes = [Note::Contacts, Note::Breaches, Note::Kept, Note::LastBreach];
         !self.layout.windows.is_empty() || notes.iter().any(|note| self.layout.fixed[*note as usize].is_some())
     }
 
     /// Whether some rule keeps people apart, or takes time to reflect.
+    #[inline(always)]
     pub(super) fn has_appointments(&self) -> bool {
         [Note::ExitUntil, Note::ReflectUntil].iter().any(|note| self.layout.fixed[*note as usize].is_some())
     }
 
     /// A number of the side at `place` of a relation; zero where the rules do not need it.
+    #[inline(always)]
     pub(super) fn get(&self, relation: usize, place: usize, note: Note) -> &Real {
         let at = self.layout.fixed[note as usize].map(|at| self.at(relation, place, at as usize));
         at.map_or(&self.nothing, |at| &self.numbers[at])
     }
 
     /// The same, to be changed; `None` where the rules do not need it.
+    #[inline(always)]
     pub(super) fn get_mut(&mut self, relation: usize, place: usize, note: Note) -> Option<&mut Real> {
         let at = self.layout.fixed[note as usize].map(|at| self.at(relation, place, at as usize))?;
         Some(&mut self.numbers[at])
     }
 
     /// Sets a number where `mask` is 1.
+    #[inline(always)]
     pub(super) fn put(&mut self, relation: usize, place: usize, note: Note, value: f32, mask: &Real) {
         if let Some(number) = self.get_mut(relation, place, note) {
             put(number, value, mask);
@@ -200,6 +205,7 @@ impl Notes {
     }
 
     /// Adds `mask` to a number.
+    #[inline(always)]
     pub(super) fn count(&mut self, relation: usize, place: usize, note: Note, mask: &Real) {
         if let Some(number) = self.get_mut(relation, place, note) {
             for lane in 0..LANES {
@@ -209,12 +215,14 @@ impl Notes {
     }
 
     /// The masks of rules that have fired and fire only once.
+    #[inline(always)]
     pub(super) fn spent(&mut self, relation: usize, place: usize, rules: usize) -> &mut [Real] {
         let at = self.at(relation, place, self.layout.once);
         &mut self.numbers[at..at + rules]
     }
 
     /// Until which tick set number `number` holds towards this person.
+    #[inline(always)]
     pub(super) fn set(&self, relation: usize, place: usize, number: usize) -> &Real {
         &self.numbers[self.at(relation, place, self.layout.sets + number)]
     }
@@ -226,6 +234,7 @@ impl Notes {
     }
 
     /// Until which tick standing rule `number` holds for this person.
+    #[inline(always)]
     pub(super) fn imposition(&self, relation: usize, place: usize, number: usize) -> &Real {
         &self.numbers[self.at(relation, place, self.layout.impositions + number)]
     }
@@ -243,12 +252,14 @@ impl Notes {
     }
 
     /// How often something happened in a window.
+    #[inline(always)]
     pub(super) fn sum(&self, relation: usize, place: usize, slot: Slot) -> &Real {
         let window = self.layout.windows.iter().position(|&(v, w)| v == slot.variable && Some(w) == slot.window);
         window.map_or(&self.nothing, |at| &self.numbers[self.at(relation, place, self.layout.sums + at)])
     }
 
     /// The windows of a side move on: what falls out is forgotten, a new tick begins.
+    #[inline(always)]
     pub(super) fn roll(&mut self, relation: usize, place: usize, tick: usize) {
         for at in 0..self.layout.windows.len() {
             let length = usize::from(self.layout.windows[at].1) + 1;
@@ -263,6 +274,7 @@ impl Notes {
     }
 
     /// Something happened in the lanes of `mask` in this tick.
+    #[inline(always)]
     pub(super) fn happened(&mut self, relation: usize, place: usize, tick: usize, what: Variable, mask: &Real) {
         for at in 0..self.layout.windows.len() {
             let (variable, ticks) = self.layout.windows[at];
@@ -307,17 +319,20 @@ impl Notes {
         }
     }
 
+    #[inline(always)]
     fn at(&self, relation: usize, place: usize, at: usize) -> usize {
         (2 * relation + place) * self.layout.len + at
     }
 }
 
 /// A mask as one bit a lane.
+#[inline(always)]
 fn bits_of(mask: &Real) -> u16 {
     mask.0.iter().enumerate().fold(0, |bits, (lane, &here)| bits | (u16::from(here > 0.5) << lane))
 }
 
 /// `value` where `mask` is 1.
+#[inline(always)]
 pub(super) fn put(number: &mut Real, value: f32, mask: &Real) {
     for lane in 0..LANES {
         number.0[lane] = pick(mask.0[lane] > 0.5, value, number.0[lane]);

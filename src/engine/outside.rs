@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use super::notes::{Crossing, crossings};
-use super::question::Question;
+use super::question::{self, Question};
 use super::setting::Setting;
 use super::sight::Stand;
 use super::world::World;
@@ -30,13 +30,13 @@ pub(super) fn ask_all(
     }
     let parameters = Arc::clone(&world.parameters);
     for stand in stands(setting, tick) {
-        let question = question(setting, &parameters, stand, event);
+        let question = to_one_side(setting, &parameters, stand, event);
         if !question.policy().answers(event, stand.side) {
             continue;
         }
         let mask = present(world, stand.relation, stand.place);
         if mask.any() {
-            question.ask(&mask, world, desk, sums);
+            question::ask(desk.level, &question, &mask, world, desk, sums);
         }
     }
 }
@@ -52,7 +52,7 @@ fn stands(setting: &Setting, tick: usize) -> impl Iterator<Item = Stand> {
 }
 
 /// The question to one side, outside any meeting.
-fn question<'a>(
+fn to_one_side<'a>(
     setting: &'a Setting,
     parameters: &'a [Parameters],
     stand: Stand,
@@ -69,7 +69,7 @@ pub(super) fn ask_crossed(world: &mut World, setting: &Setting, desk: &mut Desk,
     }
     let parameters = Arc::clone(&world.parameters);
     for stand in stands(setting, tick) {
-        let question = question(setting, &parameters, stand, Event::Crossed);
+        let question = to_one_side(setting, &parameters, stand, Event::Crossed);
         let mut open = Real::splat(1.0);
         for (number, crossing) in crossings(question.policy()).enumerate() {
             let rule = &question.policy().rules.rules()[crossing.0];
@@ -81,9 +81,7 @@ pub(super) fn ask_crossed(world: &mut World, setting: &Setting, desk: &mut Desk,
                 open = open.without(&fires);
             }
             if fires.any() {
-                desk.asking.fired.clear();
-                desk.asking.fired.push((rule.order(), fires));
-                question.follow(world, desk, sums);
+                question::follow(desk.level, &question, rule, &fires, world, desk, sums);
             }
         }
     }
@@ -105,7 +103,7 @@ fn fires_at_crossing(
     let sight = question.sight(world, &desk.meeting);
     let value = sight.value(slot);
     let present = passed(&before, &value, level, direction).and(open);
-    let mut fires = desk.asking.ask_one(&sight, rule, &present);
+    let mut fires = desk.asking.ask_one(&sight, question.policy(), rule, &present);
     *world.notes.crossing(relation, place, number) = value;
     if let Some(once) = rule.once_place() {
         let spent = &mut world.notes.spent(relation, place, rules.n_once())[once];

@@ -1,5 +1,6 @@
 //! One side of a relation answers an event: its rules are asked, and what fires is told and done.
 
+use super::asking::Asking;
 use super::desk::Desk;
 use super::effects::Doer;
 use super::lanes::Meeting;
@@ -9,8 +10,9 @@ use super::setting::Setting;
 use super::sight::{Sight, Stand};
 use super::world::World;
 use crate::lane::Real;
+use crate::lane::level::at_levels;
 use crate::model::tally::Reports;
-use crate::rules::Event;
+use crate::rules::{Asked, Event, Frame, Rule};
 
 /// Who is asked about what.
 pub(super) struct Question<'a, P> {
@@ -24,39 +26,82 @@ pub(super) struct Question<'a, P> {
 }
 
 impl<P: Numbers> Question<'_, P> {
-    /// All rules on this event and side are asked, in the lanes of `present`.
-    pub(super) fn ask(&self, present: &Real, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
-        let n_once = self.policy().rules.n_once();
-        let Stand { relation, place, .. } = self.stand;
-        desk.asking.spent[..n_once].copy_from_slice(world.notes.spent(relation, place, n_once));
-        let sight = self.sight(world, &desk.meeting);
-        desk.asking.ask(&sight, self.event, present);
-        world.notes.spent(relation, place, n_once).copy_from_slice(&desk.asking.spent[..n_once]);
-        self.follow(world, desk, sums);
-    }
-
-    /// What fired last is told, if a story is, and done.
-    pub(super) fn follow(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
-        if let Some(story) = &mut desk.story {
-            story.fired(&self.sight(world, &desk.meeting), self.event, &desk.asking.fired);
-        }
-        let fired = std::mem::take(&mut desk.asking.fired);
-        let meeting = self.in_meeting.then_some(&mut desk.meeting);
-        let mut doer = Doer { setting: self.setting, world, meeting, sums, stand: self.stand, event: self.event };
-        for (order, mask) in &fired {
-            doer.follow(self.policy().rule(*order), mask);
-        }
-        desk.asking.fired = fired;
-    }
-
     /// What the one who is asked sees; `meeting` is the one on the desk.
+    #[inline(always)]
     pub(super) fn sight<'s>(&'s self, world: &'s World, meeting: &'s Meeting) -> Sight<'s, P> {
         let meeting = self.in_meeting.then_some(meeting);
         Sight { setting: self.setting, world, meeting, numbers: self.numbers, stand: self.stand }
     }
 
     /// The rules of the one who is asked, with what stands because of them.
+    #[inline(always)]
     pub(super) fn policy(&self) -> &Policy {
-        self.setting.policy(self.stand.party(self.setting, true))
+        self.setting.policy(self.party())
+    }
+
+    #[inline(always)]
+    fn party(&self) -> usize {
+        self.stand.party(self.setting, true)
+    }
+
+    /// What a rule says is done where it fired.
+    #[inline(always)]
+    fn doer<'d>(&'d self, world: &'d mut World, meeting: &'d mut Meeting, sums: &'d mut Reports) -> Doer<'d, P> {
+        let Self { setting, stand, event, numbers, .. } = *self;
+        Doer { setting, world, meeting: self.in_meeting.then_some(meeting), sums, stand, event, numbers }
+    }
+}
+
+at_levels! {
+    /// All rules on this event and side are asked in the lanes of `present`; what fires is told, if a story is, and done.
+    /// What they see is as it was before any of them acted.
+    pub(super) fn ask[P: Numbers][P](
+        question: &Question<'_, P>,
+        present: &Real,
+        world: &mut World,
+        desk: &mut Desk,
+        sums: &mut Reports,
+    ) {
+        let Question { setting, stand, event, .. } = *question;
+        let policy = question.policy();
+        let Desk { asking, meeting, story, .. } = desk;
+        asking.look(&question.sight(world, meeting), policy, event);
+        let Asking { slots, draws, spent, scratch, .. } = asking;
+        let n_once = policy.rules.n_once();
+        if n_once > 0 {
+            spent[..n_once].copy_from_slice(world.notes.spent(stand.relation, stand.place, n_once));
+        }
+        let frame = Frame { slots, draws };
+        let tick_of_policy = (stand.tick - setting.policy_ticks[0]) as u32;
+        let asked = Asked { event, side: stand.side, tick_of_policy, present, frame };
+        let mut doer = question.doer(world, meeting, sums);
+        policy.rules.answer(&asked, &mut scratch[setting.policy_of[question.party()]], spent, |rule, mask| {
+            if let Some(story) = story {
+                story.fired(stand, question.party(), event, rule, mask, &frame, policy);
+            }
+            doer.follow(rule, mask);
+        });
+        if n_once > 0 {
+            world.notes.spent(stand.relation, stand.place, n_once).copy_from_slice(&spent[..n_once]);
+        }
+    }
+}
+
+at_levels! {
+    /// What one rule says is told, if a story is, and done in the lanes of `mask`.
+    pub(super) fn follow[P: Numbers][P](
+        question: &Question<'_, P>,
+        rule: &Rule,
+        mask: &Real,
+        world: &mut World,
+        desk: &mut Desk,
+        sums: &mut Reports,
+    ) {
+        let Desk { asking, meeting, story, .. } = desk;
+        if let Some(story) = story {
+            let frame = Frame { slots: &asking.slots, draws: &asking.draws };
+            story.fired(question.stand, question.party(), question.event, rule, mask, &frame, question.policy());
+        }
+        question.doer(world, meeting, sums).follow(rule, mask);
     }
 }

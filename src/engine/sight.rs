@@ -26,12 +26,14 @@ pub(super) struct Stand {
 
 impl Stand {
     /// The person who owns the rule, or the other one.
+    #[inline(always)]
     pub(super) fn person(self, setting: &Setting, is_owner: bool) -> usize {
         let place = if is_owner { self.place } else { 1 - self.place };
         setting.graph.relations[self.relation][place] as usize
     }
 
     /// The party of that person.
+    #[inline(always)]
     pub(super) fn party(self, setting: &Setting, is_owner: bool) -> usize {
         setting.graph.party[self.person(setting, is_owner)] as usize
     }
@@ -50,6 +52,7 @@ pub(super) struct Sight<'a, P> {
 
 impl<P: Numbers> Sight<'_, P> {
     /// The value of a variable in all lanes.
+    #[inline(always)]
     pub(super) fn value(&self, slot: Slot) -> Real {
         use Variable as V;
         match slot.variable {
@@ -98,20 +101,24 @@ impl<P: Numbers> Sight<'_, P> {
         }
     }
 
+    #[inline(always)]
     fn books(&self) -> &Books {
         &self.world.relations[self.stand.relation].books[self.stand.place]
     }
 
+    #[inline(always)]
     fn stores(&self) -> Option<[&Books; 2]> {
         let party = self.stand.party(self.setting, true);
         self.world.stores.as_ref().map(|stores| stores.of(&self.world.pairs, self.stand.relation, party))
     }
 
+    #[inline(always)]
     fn base_rate(&self, p: &Parameters) -> f32 {
         pick(self.stand.side == Side::Trustor, p.base_rate, p.trustee_base_rate)
     }
 
     /// Something of the owner's opinion of the other, as the owner would act on it.
+    #[inline(always)]
     fn opinion(&self, what: impl Fn(&View, &Parameters) -> f32) -> Real {
         let (books, stores) = (self.books(), self.stores());
         Real(std::array::from_fn(|lane| {
@@ -124,15 +131,18 @@ impl<P: Numbers> Sight<'_, P> {
     }
 
     /// The same of what the owner's organisation remembers.
+    #[inline(always)]
     fn remembered(&self, what: impl Fn(&View) -> f32) -> Real {
         let Some([own, _]) = self.stores() else { return Real::splat(0.0) };
         Real(std::array::from_fn(|lane| what(&own.load(lane).as_trustor(&self.numbers[0].at(lane)))))
     }
 
+    #[inline(always)]
     fn note(&self, note: Note) -> &Real {
         self.world.notes.get(self.stand.relation, self.stand.place, note)
     }
 
+    #[inline(always)]
     fn record(&self, slot: Slot) -> Real {
         if slot.window.is_some() {
             return *self.world.notes.sum(self.stand.relation, self.stand.place, slot);
@@ -147,6 +157,7 @@ impl<P: Numbers> Sight<'_, P> {
     }
 
     /// Ticks since the later of some of the two people came, or both. Without turnover everybody came at the start.
+    #[inline(always)]
     fn age(&self, whose: [bool; 2]) -> Real {
         let now = self.stand.tick as f32;
         let Some(since) = &self.world.since else { return Real::splat(now) };
@@ -154,11 +165,13 @@ impl<P: Numbers> Sight<'_, P> {
         Real(std::array::from_fn(|lane| now - max(first.0[lane], second.0[lane])))
     }
 
+    #[inline(always)]
     fn episode(&self, what: impl Fn(&Meeting) -> Real) -> Real {
         self.meeting.map_or(Real::splat(0.0), what)
     }
 
     /// Something of the agreement, by the trustor's numbers, the stake and the promise.
+    #[inline(always)]
     fn agreed(&self, what: impl Fn(&Parameters, f32, f32) -> f32) -> Real {
         let trustor = self.numbers[usize::from(self.stand.side == Side::Trustee)];
         self.episode(|m| {
@@ -168,15 +181,18 @@ impl<P: Numbers> Sight<'_, P> {
         })
     }
 
+    #[inline(always)]
     fn promise_of_trustee(&self) -> Real {
         self.world.people[self.stand.person(self.setting, self.stand.side == Side::Trustee)].promise
     }
 
     /// q_N: how likely the trustor thinks intent is, given what has been said so far.
+    #[inline(always)]
     fn intent_guess(&self) -> Real {
         self.episode(|m| Real(std::array::from_fn(|lane| m.causes(self.numbers, lane).intent)))
     }
 
+    #[inline(always)]
     fn role(&self) -> f32 {
         match (self.setting.graph.is_star, self.stand.party(self.setting, true)) {
             (false, _) => 0.0,
@@ -185,11 +201,13 @@ impl<P: Numbers> Sight<'_, P> {
         }
     }
 
+    #[inline(always)]
     fn fence(&self, phase: usize) -> Real {
         let pair = self.world.pairs.of(self.stand.relation);
         self.world.fences.as_ref().map_or(Real::splat(0.0), |fences| fences.of(pair).levels[phase])
     }
 
+    #[inline(always)]
     fn rules_in_force(&self) -> Real {
         let mut count = Real::splat(0.0);
         let party = self.stand.party(self.setting, true);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::books::Books;
 use super::desk::Desk;
 use super::lanes::Chance;
-use super::meet::{IN_MEETINGS, Turn};
+use super::meet::{IN_MEETINGS, Turn, take};
 use super::outside::{ask_all, ask_crossed};
 use super::probe::Probe;
 use super::setting::Setting;
@@ -129,7 +129,7 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
         if calm && answered == 0 {
             turn.take_alone(world, desk, &mut probe.flow);
         } else {
-            turn.take(world, desk, &mut probe.flow);
+            take(desk.level, &turn, world, desk, &mut probe.flow);
         }
         probe.close_relation(relation);
     }

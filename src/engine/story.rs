@@ -1,14 +1,15 @@
 //! What happened in one lane, told meeting by meeting, for whoever wants to read a replicate as a story.
 
-use super::asking::Fired;
 use super::books::Books;
 use super::lanes::Meeting;
 use super::numbers::Numbers;
-use super::sight::{Sight, Stand};
+use super::policy::Policy;
+use super::sight::Stand;
+use crate::lane::Real;
 use crate::model::attribution::Causes;
 use crate::model::belief::institutional;
 use crate::model::episode::{Act, Answer, Choice, Encounter};
-use crate::rules::{Event, Side, Slot};
+use crate::rules::{Event, Frame, Rule, Side, Slot};
 
 /// Everything that happened in one lane of a block, in the order in which it happened.
 #[derive(Clone, Debug)]
@@ -106,16 +107,29 @@ impl Story {
         });
     }
 
-    pub(super) fn fired<P: Numbers>(&mut self, sight: &Sight<'_, P>, event: Event, fired: &[Fired]) {
-        let Stand { relation, place, side, tick } = sight.stand;
-        let party = sight.stand.party(sight.setting, true);
-        for (rule, _) in fired.iter().filter(|(_, mask)| mask.0[self.lane] > 0.5) {
-            let mut saw = Vec::new();
-            sight.setting.policy(party).rule(*rule).slots(&mut |slot| {
-                saw.push((slot, sight.value(slot).0[self.lane]));
-            });
-            self.lines.push(Line::Fired { tick, relation, owner: (place, side), party, event, rule: *rule, saw });
+    /// A rule of a policy fired in the lanes of `mask`; `frame` is what it saw.
+    #[expect(clippy::too_many_arguments, reason = "who, where, when, what, and what of it is seen")]
+    pub(super) fn fired(
+        &mut self,
+        Stand { relation, place, side, tick }: Stand,
+        party: usize,
+        event: Event,
+        rule: &Rule,
+        mask: &Real,
+        frame: &Frame<'_>,
+        policy: &Policy,
+    ) {
+        if mask.0[self.lane] < 0.5 {
+            return;
         }
+        let known = policy.rules().needed_variables();
+        let mut saw = Vec::new();
+        rule.slots(&mut |slot| {
+            if let Ok(at) = known.binary_search(&slot) {
+                saw.push((slot, frame.slots[at].0[self.lane]));
+            }
+        });
+        self.lines.push(Line::Fired { tick, relation, owner: (place, side), party, event, rule: rule.order(), saw });
     }
 
     pub(super) fn replaced(&mut self, tick: usize, person: usize, lane: usize) {

@@ -14,6 +14,7 @@ use crate::rules::{Scope, Side};
 
 impl Turn<'_> {
     /// What surrounds the meeting: orders that hold, standing rules, warnings, fences, the kind of agreement.
+    #[inline(always)]
     pub(super) fn surround(&self, world: &World, m: &mut Meeting) {
         let relation = self.relation;
         let (i, j) = (self.place, 1 - self.place);
@@ -44,6 +45,7 @@ impl Turn<'_> {
     }
 
     /// Control that was ordered of this person or of everybody, and threats that stand.
+    #[inline(always)]
     fn order(&self, world: &World, m: &mut Meeting) {
         let (now, relation, place) = (self.tick as f32, self.relation, self.place);
         let notes = &world.notes;
@@ -58,12 +60,11 @@ impl Turn<'_> {
         }
     }
 
-    /// What rules leave to the parameters of this meeting, and the standing rules of either side. Of several that hold for
+    /// The standing rules of either side. Of several that hold for
     /// the trustee the one with the highest expected fine counts.
-    pub(super) fn impose<P: Numbers>(&self, [trustor, trustee]: [&P; 2], world: &World, m: &mut Meeting) {
+    #[inline(always)]
+    pub(super) fn impose<P: Numbers>(&self, trustor: &P, world: &World, m: &mut Meeting) {
         let [i, j] = [Side::Trustor, Side::Trustee].map(|side| self.party(side));
-        m.usual.fine = Real(std::array::from_fn(|lane| trustor.at(lane).rule_fine));
-        m.usual.gifts = [trustor, trustee].map(|p| Real(std::array::from_fn(|lane| p.at(lane).gift_value)));
         let own = world.impositions(self.setting, self.relation, self.place, i, self.tick);
         for (holds, rule) in own.zip(&self.setting.policy(i).impositions) {
             let around = &mut m.around;
@@ -88,6 +89,7 @@ impl Turn<'_> {
     }
 
     /// Which kind of agreement it is about.
+    #[inline(always)]
     fn agree(&self, m: &mut Meeting) {
         for lane in 0..LANES {
             let luck = unit(self.luck.conduct[3].0[lane]);
@@ -101,6 +103,7 @@ impl Turn<'_> {
     }
 
     /// The numbers of both parties, lane by lane: the kind of agreement first, then what rules have set.
+    #[inline(always)]
     pub(super) fn vary(&self, world: &World, m: &Meeting) -> [Varied; 2] {
         [Side::Trustor, Side::Trustee].map(|side| {
             let party = self.party(side);

@@ -116,6 +116,7 @@ impl World {
     }
 
     /// For each standing rule that a party may impose: 1 where it holds for the other in this relation.
+    #[inline(always)]
     pub(super) fn impositions(
         &self,
         setting: &Setting,
@@ -145,6 +146,7 @@ impl World {
 }
 
 /// 1 where what holds until some tick still does at this one.
+#[inline(always)]
 pub(super) fn holds(until: &Real, tick: usize) -> Real {
     Real::mask(|lane| until.0[lane] > tick as f32)
 }

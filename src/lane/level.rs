@@ -87,6 +87,7 @@ macro_rules! at_levels {
             #[allow(clippy::too_many_arguments)]
             #[multiversion::multiversion(targets("x86_64+avx2"))]
             fn avx2<$($generic)*>($($arg: $type),*) $(-> $out)? {
+                std::hint::black_box(&$crate::lane::Real::splat(0.0));
                 multiversion::target::match_target! {
                     "x86_64+avx2" => body::<$($given)*>($($arg),*),
                     _ => baseline::<$($given)*>($($arg),*),
@@ -96,6 +97,7 @@ macro_rules! at_levels {
             #[allow(clippy::too_many_arguments)]
             #[multiversion::multiversion(targets("x86_64+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl"))]
             fn avx512<$($generic)*>($($arg: $type),*) $(-> $out)? {
+                std::hint::black_box(&$crate::lane::Real::splat(0.0));
                 multiversion::target::match_target! {
                     "x86_64+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl" => body::<$($given)*>($($arg),*),
                     _ => baseline::<$($given)*>($($arg),*),

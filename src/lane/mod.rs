@@ -31,7 +31,8 @@ impl Real {
     /// Whether a mask is 1 in some lane.
     #[inline(always)]
     pub fn any(&self) -> bool {
-        self.0.iter().any(|&here| here > 0.5)
+        // no short cut: without jumps it is one comparison
+        self.0.iter().fold(false, |any, &here| any | (here > 0.5))
     }
 
     /// The lanes in which both masks are 1.

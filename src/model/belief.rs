@@ -4,7 +4,7 @@
 //! so trust and distrust can both be low, or both be there (Lewicki, McAllister & Bies 1998).
 
 use super::Parameters;
-use crate::lane::math::{clamp, max, min, pick};
+use crate::lane::math::{clamp, max, mean_of_three, min, pick};
 
 /// What speaks for and against the other on one facet, in units of evidence, not negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -148,7 +148,7 @@ impl View {
     /// T: mean belief over the facets, 0 to 1; facets build trust together (Eq 4).
     #[inline(always)]
     pub fn trust(&self) -> f32 {
-        (self.competence.belief + self.benevolence.belief + self.integrity.belief) / 3.0
+        mean_of_three(self.competence.belief, self.benevolence.belief, self.integrity.belief)
     }
 
     /// D: largest disbelief, 0 to 1; one violated facet is enough (Eq 4; Sitkin & Roth 1993).
@@ -171,7 +171,7 @@ impl View {
     /// Mean uncertainty over the facets: how far base rates speak instead of experience.
     #[inline(always)]
     pub fn uncertainty(&self) -> f32 {
-        (self.competence.uncertainty + self.benevolence.uncertainty + self.integrity.uncertainty) / 3.0
+        mean_of_three(self.competence.uncertainty, self.benevolence.uncertainty, self.integrity.uncertainty)
     }
 }
 

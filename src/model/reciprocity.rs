@@ -5,7 +5,7 @@
 
 use super::Parameters;
 use super::belief::Book;
-use crate::lane::math::{one_if, pick, when};
+use crate::lane::math::{once, pick, when};
 
 /// Weight of unfair treatment by `actor` in the eyes of `subject`: `ω_B (1−f)`. Fairness is the actor's, the negativity
 /// the subject's.
@@ -18,7 +18,7 @@ fn unfair(actor: &Parameters, subject: &Parameters) -> f32 {
 /// and what it symbolises.
 #[inline(always)]
 pub fn treatment(book: &mut Book, trustor: &Parameters, trustee: &Parameters, trusted: bool, intensity: f32) {
-    book.treatment.positive += one_if(trusted);
+    book.treatment.positive += once(trusted);
     book.treatment.negative += intensity * (unfair(trustor, trustee) * trustor.control_signal);
 }
 
@@ -55,7 +55,7 @@ pub fn sanctioned(
 /// cleared or not.
 #[inline(always)]
 pub fn heard(book: &mut Book, trustor: &Parameters, trustee: &Parameters, cleared: bool, talks: bool, blames: bool) {
-    book.treatment.positive += one_if(cleared & talks & !blames);
+    book.treatment.positive += once(cleared & talks & !blames);
     book.treatment.negative += when(talks & blames, unfair(trustor, trustee));
 }
 
@@ -70,5 +70,5 @@ pub fn disappointed(book: &mut Book, trustor: &Parameters, trustee: &Parameters,
 /// Books personal exchange in one of the two books, and a gift in the receiver's: `r_B += 1` each.
 #[inline(always)]
 pub fn kindness(book: &mut Book, personal: bool, gift: bool) {
-    book.benevolence.positive += one_if(personal) + one_if(gift);
+    book.benevolence.positive += once(personal) + once(gift);
 }

@@ -4,7 +4,7 @@
 use super::Parameters;
 use super::attribution::{self, Causes};
 use super::belief::Book;
-use crate::lane::math::{max, min, one_if, pick, when};
+use crate::lane::math::{max, min, once, pick, when};
 
 /// An apology admits the cause: it is as certain as if it had been brought to light.
 #[inline(always)]
@@ -15,9 +15,9 @@ pub fn apology(causes: &Causes, apologises: bool, by_ability: bool, by_intent: b
 /// … and asks forgiveness: `+1` on each facet that the breach touched.
 #[inline(always)]
 pub fn forgive(book: &mut Book, apologises: bool, by_ability: bool, by_intent: bool) {
-    book.competence.positive += one_if(apologises & by_ability);
-    book.benevolence.positive += one_if(apologises & by_intent);
-    book.integrity.positive += one_if(apologises & by_intent);
+    book.competence.positive += once(apologises & by_ability);
+    book.benevolence.positive += once(apologises & by_intent);
+    book.integrity.positive += once(apologises & by_intent);
 }
 
 /// A denial of intent is believed as far as the trustee's word is: `q_N ← q_N (1 − p_I)`, the rest to the situation. What

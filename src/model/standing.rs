@@ -3,7 +3,7 @@
 use super::Parameters;
 use super::belief::{Book, View, institutional};
 use super::tally::Standing;
-use crate::lane::math::{one_if, when};
+use crate::lane::math::{once, when};
 
 /// Trust counts as high from here, and so does distrust.
 pub const HIGH: f32 = 0.4;
@@ -22,13 +22,13 @@ pub fn look(view: &View, other: &Book, trustee: &Parameters, good_faith: bool, s
         books: 1.0,
         trust,
         distrust,
-        full_trust: one_if(trusting & !distrusting),
-        verify: one_if(trusting & distrusting),
-        few_ties: one_if(!trusting & !distrusting),
-        full_distrust: one_if(!trusting & distrusting),
-        good_trustees: one_if(good_faith),
+        full_trust: once(trusting & !distrusting),
+        verify: once(trusting & distrusting),
+        few_ties: once(!trusting & !distrusting),
+        full_distrust: once(!trusting & distrusting),
+        good_trustees: once(good_faith),
         good_benevolence: when(good_faith, benevolence),
-        out_of_touch: one_if(silent_ticks >= OUT_OF_TOUCH),
+        out_of_touch: once(silent_ticks >= OUT_OF_TOUCH),
         ..Standing::default()
     }
 }

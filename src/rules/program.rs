@@ -82,6 +82,13 @@ impl Program {
         run_steps(scratch.level, &self.steps, &self.constants, *frame, &mut scratch.registers);
         find(self.result, &self.constants, *frame, &scratch.registers)
     }
+
+    /// The same with the instructions of the function in which it stands.
+    #[inline(always)]
+    pub(super) fn run_here<'f>(&'f self, frame: &Frame<'f>, scratch: &'f mut Scratch) -> &'f Real {
+        steps_here(&self.steps, &self.constants, *frame, &mut scratch.registers);
+        find(self.result, &self.constants, *frame, &scratch.registers)
+    }
 }
 
 struct Compiler<'s> {
@@ -139,8 +146,15 @@ fn find<'f>(operand: Operand, constants: &'f [Real], frame: Frame<'f>, registers
 }
 
 at_levels! {
+    /// All steps, at a level.
+    fn run_steps[][](steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
+        steps_here(steps, constants, frame, registers);
+    }
+}
+
 /// One loop over the lanes for each step.
-fn run_steps[][](steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
+#[inline(always)]
+fn steps_here(steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
     for step in steps {
         match *step {
             Instruction::Unary { op, a, to } => {
@@ -176,8 +190,6 @@ fn run_steps[][](steps: &[Instruction], constants: &[Real], frame: Frame<'_>, re
         }
     }
 }
-}
-
 #[inline(always)]
 fn map(a: &Real, to: &mut Real, f: impl Fn(f32) -> f32) {
     for lane in 0..LANES {

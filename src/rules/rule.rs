@@ -120,10 +120,11 @@ impl Rule {
     }
 
     /// 1 in those lanes of `open` in which condition and chance let the rule fire.
+    #[inline(always)]
     pub fn fires(&self, frame: &Frame<'_>, scratch: &mut Scratch, open: &Real) -> Real {
         let mut mask = *open;
         if let Some(program) = &self.compiled.program {
-            mask = mask.and(program.run(frame, scratch));
+            mask = mask.and(program.run_here(frame, scratch));
         }
         if let Some(draw) = self.chance_draw() {
             let draw = &frame.draws[draw];

@@ -143,6 +143,7 @@ impl RuleSet {
     /// Asks all rules on `event` and `side` in those lanes in which `present` is 1, and calls `act` with each rule that
     /// fires in some lane and the mask of those lanes. `spent` holds a mask per rule with `once` (see
     /// [`Self::n_once`]) and is kept up to date; `tick_of_policy` counts from the start of the policy, for `every(n)`.
+    #[inline(always)]
     pub fn answer(
         &self,
         asked: &Asked<'_>,

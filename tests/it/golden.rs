@@ -24,10 +24,10 @@ const FIRST_DRAWS: [[u32; 4]; 7] = [
 ];
 
 /// Number of values, and FNV-1a digest of their bits, for the series of replicates 0 to 15 of the mixed world.
-const MIXED: (usize, u64) = (19_840, 0x71E3_9B27_CEB8_9873);
+const MIXED: (usize, u64) = (19_840, 0xD11A_0CA1_C7A3_1879);
 
 /// The same of the lively world: kinds, fences, changes, rules on both sides.
-const LIVELY: (usize, u64) = (14_880, 0xA187_EE55_21B2_25F0);
+const LIVELY: (usize, u64) = (14_880, 0xAD5E_656E_37F7_609E);
 
 #[test]
 fn golden_first_draws() {

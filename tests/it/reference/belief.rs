@@ -2,6 +2,8 @@
 
 use tempered_trust::model::Parameters;
 
+use super::arithmetic::mean_of_three;
+
 /// Evidence on one facet: for, against.
 #[derive(Clone, Copy, Default)]
 pub struct Evidence {
@@ -104,7 +106,7 @@ impl Book {
         let benevolence =
             opinion(self.benevolence.r + mirror * self.treatment.r, self.benevolence.s + mirror * self.treatment.s);
         let integrity = opinion(self.integrity.r, self.integrity.s);
-        let trust = (competence.b + benevolence.b + integrity.b) / 3.0;
+        let trust = mean_of_three([competence.b, benevolence.b, integrity.b]);
         let distrust = competence.d.max(benevolence.d).max(integrity.d);
         Mind { competence, benevolence, integrity, trust, distrust }
     }
@@ -152,7 +154,7 @@ impl Mind {
 
     /// Mean u.
     pub fn ignorance(&self) -> f32 {
-        (self.competence.u + self.benevolence.u + self.integrity.u) / 3.0
+        mean_of_three([self.competence.u, self.benevolence.u, self.integrity.u])
     }
 }
 

@@ -2,6 +2,7 @@
 
 use tempered_trust::model::Parameters;
 
+use super::arithmetic::mean_of_three;
 use super::episode::{Choice, Episode, Fate};
 use super::ledger::{Ledger, Quantity as Q};
 
@@ -56,9 +57,9 @@ fn administered(e: &Episode) -> bool {
 
 fn enter_feelings(e: &Episode, ledger: &mut Ledger) {
     let one_if = |happened: bool| if happened { 1.0 } else { 0.0 };
-    let satisfaction = one_if(e.choice == Choice::Trust) + e.benevolence + one_if(e.seen_kept());
+    let satisfaction = mean_of_three([one_if(e.choice == Choice::Trust), e.benevolence, one_if(e.seen_kept())]);
     let stress = one_if(e.controlled()) + one_if(e.fined()) + one_if(e.fate == Fate::Strain) + e.mind.distrust;
-    ledger.add(Q::Satisfaction, satisfaction / 3.0);
+    ledger.add(Q::Satisfaction, satisfaction);
     ledger.add(Q::Stress, stress / 4.0);
     ledger.add(Q::Calculative, e.sanction);
     ledger.add(Q::SelfTrust, e.self_trust);
