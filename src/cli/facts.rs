@@ -42,7 +42,7 @@ pub fn facts(args: &Facts) -> anyhow::Result<ExitCode> {
         }
     }
     watch.bar.finish();
-    output::say(&if args.json { facts_json::all(&told) } else { totals(cases.len(), &missed, args.lang.into()) })?;
+    output::say(&if args.json { facts_json::all(&told)? } else { totals(cases.len(), &missed, args.lang.into()) })?;
     Ok(ExitCode::from(if missed.is_empty() { 0 } else { FAILED }))
 }
 
@@ -97,14 +97,14 @@ fn robustness(args: &Facts, cases: &[Case]) -> anyhow::Result<ExitCode> {
         let shaken =
             watch.run(|progress, stop| facts::shake(case, draws, FEW, threads(args.threads), progress, stop))?;
         if args.json {
-            rows.extend(shaken.iter().map(facts_json::shaken));
+            rows.extend(shaken);
         } else {
             watch.bar.above(|| shaken.iter().try_for_each(|row| output::say(&shaken_in_words(row))))?;
         }
     }
     watch.bar.finish();
     if args.json {
-        output::say(&facts_json::all(&rows))?;
+        output::say(&facts_json::all(&rows)?)?;
     }
     Ok(ExitCode::SUCCESS)
 }
