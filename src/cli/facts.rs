@@ -2,6 +2,7 @@
 //! are other than assumed.
 
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::bail;
 use tempered_trust::facts::{self, Case, Shaken};
@@ -29,8 +30,8 @@ pub fn facts(args: &Facts) -> anyhow::Result<ExitCode> {
     let mut missed = Vec::new();
     let mut told = Vec::new();
     for case in &cases {
-        let verdicts = facts::verdicts(&case.scenario, threads(args.threads), &watch, watch.interrupt.stop());
-        let verdicts = verdicts.map_err(|error| watch.of_all(error))?;
+        let verdicts =
+            watch.run(|progress, stop| facts::verdicts(&case.scenario, threads(args.threads), progress, stop))?;
         if !facts::comes_out(&verdicts) {
             missed.push(case);
         }
@@ -41,7 +42,7 @@ pub fn facts(args: &Facts) -> anyhow::Result<ExitCode> {
         }
     }
     watch.bar.finish();
-    output::say(&if args.json { facts_json::all(&told) } else { totals(cases.len(), &missed, args.lang.into()) })?;
+    output::say(&if args.json { facts_json::all(&told)? } else { totals(cases.len(), &missed, args.lang.into()) })?;
     Ok(ExitCode::from(if missed.is_empty() { 0 } else { FAILED }))
 }
 
@@ -93,18 +94,17 @@ fn robustness(args: &Facts, cases: &[Case]) -> anyhow::Result<ExitCode> {
     let watch = Watch::start(cases.iter().map(|case| runs(case, FEW) * u64::from(args.draws)).sum())?;
     let mut rows = Vec::new();
     for case in cases {
-        let stop = watch.interrupt.stop();
         let shaken =
-            facts::shake(case, draws, FEW, threads(args.threads), &watch, stop).map_err(|error| watch.of_all(error))?;
+            watch.run(|progress, stop| facts::shake(case, draws, FEW, threads(args.threads), progress, stop))?;
         if args.json {
-            rows.extend(shaken.iter().map(facts_json::shaken));
+            rows.extend(shaken);
         } else {
             watch.bar.above(|| shaken.iter().try_for_each(|row| output::say(&shaken_in_words(row))))?;
         }
     }
     watch.bar.finish();
     if args.json {
-        output::say(&facts_json::all(&rows))?;
+        output::say(&facts_json::all(&rows)?)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -126,16 +126,11 @@ impl Watch {
         Ok(Self { bar: Bar::over(runs)?, interrupt: Interrupt::listen(runs)? })
     }
 
-    /// The error of one plan, as seen from all of them.
-    fn of_all(&self, error: RunError) -> RunError {
-        self.bar.finish();
-        if matches!(error, RunError::Stopped { .. }) { self.interrupt.how_far() } else { error }
-    }
-}
-
-impl Progress for Watch {
-    fn done(&self, replicates: usize) {
-        self.bar.done(replicates);
-        self.interrupt.count(replicates);
+    /// Runs one of the plans, watched; its error is told as seen from all of them.
+    fn run<T>(&self, run: impl FnOnce(&dyn Progress, &AtomicBool) -> Result<T, RunError>) -> Result<T, RunError> {
+        run(&(&self.bar, &self.interrupt), self.interrupt.stop()).map_err(|error| {
+            self.bar.finish();
+            if matches!(error, RunError::Stopped { .. }) { self.interrupt.how_far() } else { error }
+        })
     }
 }

@@ -1,81 +1,103 @@
 //! Facts as JSON, for other programs: numbers in full, `null` where a number is not defined.
 
-use std::fmt::Write as _;
-
-use tempered_trust::facts::{self, Case, Shaken};
+use serde::Serialize;
+use tempered_trust::facts::{self, Case};
 use tempered_trust::results::{LinkVerdict, Verdict};
 
-/// A list of finished objects.
-pub fn all(objects: &[String]) -> String {
-    format!("[\n{}\n]", objects.join(",\n"))
+/// A list of objects, each on a line of its own.
+pub fn all(objects: &[impl Serialize]) -> serde_json::Result<String> {
+    let lines: Vec<String> = objects.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+    Ok(format!("[\n{}\n]", lines.join(",\n")))
 }
 
 /// A fact and what became of it.
-pub fn fact(case: &Case, verdicts: &[Verdict]) -> String {
-    let claims = case.scenario.expects.iter().zip(verdicts).map(|(expect, verdict)| {
-        let links: Vec<String> = verdict.links.iter().map(link).collect();
-        let (claim, ruling) = (text(&expect.claim.text), text(verdict.ruling.name()));
-        format!("{{\"claim\":{claim},\"verdict\":{ruling},\"links\":[{}]}}", links.join(","))
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Told<'a> {
+    number: u32,
+    title: &'a str,
+    source: &'a str,
+    prototype: Option<&'a str>,
+    comes_out: bool,
+    missed: Option<&'a str>,
+    claims: Vec<Ruled<'a>>,
+}
+
+/// A claim and what became of it.
+#[derive(Serialize)]
+struct Ruled<'a> {
+    claim: &'a str,
+    verdict: &'static str,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Link {
+    difference: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    level: f64,
+    pairs: usize,
+    holds: usize,
+    z: Option<f64>,
+}
+
+/// What is told of a fact.
+pub fn fact<'a>(case: &'a Case, verdicts: &[Verdict]) -> Told<'a> {
+    let claims = case.scenario.expects.iter().zip(verdicts).map(|(expect, verdict)| Ruled {
+        claim: &expect.claim.text,
+        verdict: verdict.ruling.name(),
+        links: verdict.links.iter().map(link).collect(),
     });
-    let claims: Vec<String> = claims.collect();
-    let or_null = |value: &Option<String>| value.as_deref().map_or_else(|| "null".to_owned(), text);
-    format!(
-        "{{\"number\":{},\"title\":{},\"source\":{},\"prototype\":{},\"comes-out\":{},\"missed\":{},\"claims\":[{}]}}",
-        case.fact.number,
-        text(&case.scenario.title.en),
-        text(&case.scenario.source),
-        or_null(&case.fact.prototype),
-        facts::comes_out(verdicts),
-        or_null(&case.fact.missed),
-        claims.join(",")
-    )
-}
-
-/// How often a claim kept its sign.
-pub fn shaken(row: &Shaken) -> String {
-    let (number, claim) = (row.number, text(&row.claim));
-    format!("{{\"number\":{number},\"claim\":{claim},\"kept\":{},\"draws\":{}}}", row.kept, row.draws)
-}
-
-fn link(link: &LinkVerdict) -> String {
-    let e = link.difference;
-    let [point, low, high] = [e.map(|e| e.point), e.map(|e| e.low), e.map(|e| e.high)].map(number);
-    format!(
-        "{{\"difference\":{point},\"low\":{low},\"high\":{high},\"level\":{},\"pairs\":{},\"holds\":{},\"z\":{}}}",
-        link.level,
-        e.map_or(0, |e| e.n),
-        link.holds,
-        number(link.z)
-    )
-}
-
-fn number(value: Option<f64>) -> String {
-    value.filter(|value| value.is_finite()).map_or_else(|| "null".to_owned(), |value| value.to_string())
-}
-
-fn text(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() => {
-                // writing to a String cannot fail
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
+    Told {
+        number: case.fact.number,
+        title: &case.scenario.title.en,
+        source: &case.scenario.source,
+        prototype: case.fact.prototype.as_deref(),
+        comes_out: facts::comes_out(verdicts),
+        missed: case.fact.missed.as_deref(),
+        claims: claims.collect(),
     }
-    out.push('"');
-    out
+}
+
+fn link(link: &LinkVerdict) -> Link {
+    let e = link.difference;
+    Link {
+        difference: e.map(|e| e.point),
+        low: e.map(|e| e.low),
+        high: e.map(|e| e.high),
+        level: link.level,
+        pairs: e.map_or(0, |e| e.n),
+        holds: link.holds,
+        z: link.z,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tempered_trust::facts::Shaken;
+    use tempered_trust::results::Ruling;
 
     #[test]
-    fn texts_are_escaped_and_numbers_that_are_none_are_null() {
-        assert_eq!(text("a \"b\" \\ \n é"), "\"a \\\"b\\\" \\\\ \\u000a é\"");
-        assert_eq!((number(Some(f64::NAN)), number(Some(0.5))), ("null".into(), "0.5".into()));
+    fn every_object_has_a_line_and_texts_are_escaped() {
+        let row = |number| Shaken { number, claim: "a \"b\" \\ \n \u{1} é".into(), kept: 1, draws: 2 };
+        let line = |number| format!(r#"{{"number":{number},"claim":"a \"b\" \\ \n \u0001 é","kept":1,"draws":2}}"#);
+        assert_eq!(all(&[row(3), row(4)]).expect("written"), format!("[\n{},\n{}\n]", line(3), line(4)));
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_null() {
+        let known = LinkVerdict {
+            ruling: Ruling::Held,
+            level: 0.5,
+            difference: None,
+            left_out: 0,
+            holds: 0,
+            z: Some(f64::NAN),
+        };
+        let told = serde_json::to_string(&link(&known)).expect("written");
+        let nulls = r#""difference":null,"low":null,"high":null"#;
+        assert_eq!(told, format!(r#"{{{nulls},"level":0.5,"pairs":0,"holds":0,"z":null}}"#));
     }
 }

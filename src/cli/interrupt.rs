@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
-use tempered_trust::montecarlo::RunError;
+use tempered_trust::montecarlo::{Progress, RunError};
 use tempered_trust::results::{Manifest, ResultError, RunDir};
 
 use super::{STOPPED, output};
@@ -62,11 +62,6 @@ impl Interrupt {
         self.0.error()
     }
 
-    /// So many more replicates are done.
-    pub fn count(&self, replicates: usize) {
-        self.0.done.fetch_add(replicates as u64, Ordering::Relaxed);
-    }
-
     /// From now on there is a folder to be filled.
     pub fn keep(&self, dir: RunDir) {
         *self.0.lock() = Phase::Filling(dir);
@@ -91,6 +86,13 @@ impl Interrupt {
             }
             _ => Err(self.0.error().into()),
         }
+    }
+}
+
+/// It has to say how far the work got.
+impl Progress for Interrupt {
+    fn done(&self, replicates: usize) {
+        self.0.done.fetch_add(replicates as u64, Ordering::Relaxed);
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+use serde::Serialize;
 
 use super::{Case, verdicts};
 use crate::model::parameters::{Parameter, parameter};
@@ -66,7 +67,7 @@ const HALF: f32 = 0.5;
 const SEED: u64 = 2016;
 
 /// How often a claim kept its sign.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shaken {
     /// Number of the fact.
     pub number: u32,

@@ -40,6 +40,14 @@ pub trait Progress: Sync {
     fn done(&self, replicates: usize);
 }
 
+/// Two that hear the same.
+impl<A: Progress, B: Progress> Progress for (&A, &B) {
+    fn done(&self, replicates: usize) {
+        self.0.done(replicates);
+        self.1.done(replicates);
+    }
+}
+
 /// Why a run did not finish.
 #[derive(Debug, Error)]
 pub enum RunError {

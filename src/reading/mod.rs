@@ -1,8 +1,10 @@
 //! Reading what people wrote: TOML as a tree that knows where everything stands (`tree`, `place`), typed access that
 //! collects every problem instead of stopping at the first (`reader`, `values`, `items`), the places of what stands inside a
-//! text (`bytes`), did-you-mean (`suggest`), and problems shown under the line they are in (`problem`, `render`). Knows TOML and nothing of scenarios or rules.
+//! text (`bytes`) and what is wrong there (`fault`), did-you-mean (`suggest`), and problems shown under the line they are in
+//! (`problem`, `render`). Knows TOML and nothing of scenarios or rules.
 
 pub(crate) mod bytes;
+pub(crate) mod fault;
 pub(crate) mod items;
 pub(crate) mod parameters;
 pub(crate) mod place;
@@ -13,6 +15,7 @@ pub(crate) mod suggest;
 pub(crate) mod tree;
 pub(crate) mod values;
 
+pub use fault::Fault;
 pub use problem::{Problem, Source};
 
 /// Largest scenario file, in bytes.

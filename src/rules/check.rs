@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::error::Fault;
 use super::event::{Event, Side};
 use super::expr::Expr;
 use super::op::{Binary, Unary};
 use super::syntax::{Ast, Node, parse};
 use super::value::{OwnWords, Type, Vocable};
 use super::vocabulary::{Slot, Variable};
+use crate::reading::fault::Fault;
 use crate::reading::suggest::{nearest, quoted, shown};
 
 /// Most draws in one condition.

@@ -1,33 +1,7 @@
-//! Why there are no rules: one thing wrong with an expression, and all things wrong with a file.
-
-use std::ops::Range;
+//! Why there are no rules: all things wrong with a file.
 
 use crate::reading::problem::{Problem, Source};
 use crate::reading::render;
-
-/// One thing wrong with an expression.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The bytes of the expression it is about.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// Beside the caret.
-    pub label: String,
-    /// What is allowed, or what to do; may be empty.
-    pub help: String,
-}
-
-impl Fault {
-    pub(super) fn at(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { span, message: message.into(), label: label.into(), help: String::new() }
-    }
-
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
-        self
-    }
-}
 
 /// Why there are no rules.
 #[derive(Debug, thiserror::Error)]

@@ -60,6 +60,8 @@ pub use vocabulary::{Slot, VARIABLES, Variable};
 pub use walk::walk;
 
 #[cfg(feature = "files")]
+pub use crate::reading::Fault;
+#[cfg(feature = "files")]
 pub use check::condition;
 #[cfg(feature = "files")]
-pub use error::{Fault, RulesError};
+pub use error::RulesError;

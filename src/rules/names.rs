@@ -1,12 +1,12 @@
 //! What a name in a condition stands for: a variable that exists at the event, a word of a set, or nothing, and then why.
 
 use super::check::{Check, Checked, FUNCTIONS, did_you_mean};
-use super::error::Fault;
 use super::event::{EVENTS, Side};
 use super::expr::Expr;
 use super::syntax::{Ast, Ticks};
 use super::value::{Type, Vocable};
 use super::vocabulary::{Exists, HIDDEN, LONGEST_WINDOW, Slot, VARIABLES, Variable, Window};
+use crate::reading::fault::Fault;
 use crate::reading::suggest::{nearest, quoted};
 
 /// Words that people use, and the variable that they are likely to mean.

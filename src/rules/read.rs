@@ -2,7 +2,7 @@
 
 use super::check::condition_among;
 use super::cycle::Cycle;
-use super::error::{Fault, RulesError};
+use super::error::RulesError;
 use super::event::{Event, Side};
 use super::expr::Expr;
 use super::on::On;
@@ -125,16 +125,12 @@ fn spanned(table: &mut Reader<'_>, key: &'static str, texts: &[&str]) -> Option<
     Some((got.value, Bytes::of(node, texts.get(node.place.source).copied())))
 }
 
-fn tell(fault: Fault, bytes: &Bytes, problems: &Problems) {
-    problems.add(Problem::at(bytes.place(&fault.span), fault.message, fault.label).help(fault.help));
-}
-
 fn waits_for(table: &mut Reader<'_>, texts: &[&str]) -> Option<On> {
     if !table.has("on") {
         return table.missing("on", "on = \"breach\"");
     }
     let (text, bytes) = spanned(table, "on", texts)?;
-    read_on::on(&text).map_err(|fault| tell(fault, &bytes, table.problems)).ok()
+    read_on::on(&text).map_err(|fault| fault.tell(&bytes, table.problems)).ok()
 }
 
 /// The condition; `None` where it always holds.
@@ -145,12 +141,12 @@ fn when(table: &mut Reader<'_>, place: Option<(Event, Side)>, ground: Ground<'_>
     let (text, bytes) = spanned(table, "when", ground.texts).ok_or(Told)?;
     let Some((event, side)) = place else {
         // what exists cannot be said while the event is wrong, but how it is written can
-        let _ = syntax::parse(&text).map_err(|fault| tell(fault, &bytes, table.problems));
+        let _ = syntax::parse(&text).map_err(|fault| fault.tell(&bytes, table.problems));
         return Err(Told);
     };
     let expr = condition_among(&text, event, side, ground.own).map_err(|faults| {
         for fault in faults {
-            tell(fault, &bytes, table.problems);
+            fault.tell(&bytes, table.problems);
         }
         Told
     })?;

@@ -1,10 +1,10 @@
 //! What a rule waits for, as written: `breach`, `every(4)`, `crossed(T, 0.4, down)`.
 
 use super::check::{did_you_mean, standing_variable};
-use super::error::Fault;
 use super::event::{EVENTS, Event};
 use super::on::{Direction, On};
 use super::syntax::{Ast, Node, parse};
+use crate::reading::fault::Fault;
 use crate::reading::suggest::{nearest, quoted};
 
 /// Longest time between two `every` events, in ticks.

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::error::Fault;
 use super::op::Binary;
 use super::token::{Piece, Token, tokens};
+use crate::reading::fault::Fault;
 use crate::reading::suggest::shown;
 
 /// Deepest nesting of an expression, brackets and chains of operators included.

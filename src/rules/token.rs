@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::error::Fault;
+use crate::reading::fault::Fault;
 use crate::reading::suggest::shown;
 
 /// The pieces of an expression.

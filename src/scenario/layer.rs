@@ -4,7 +4,8 @@
 
 use crate::model::parameters::{Parameters, STANCES, parameter};
 
-use super::levers::{self, Pulled};
+use super::levers;
+use super::library::Lever;
 use super::regimes::Regimes;
 use super::{Values, values};
 use crate::reading::problem::Problem;
@@ -34,8 +35,8 @@ impl Layer {
             layer.values.extend(&regime.values);
         }
         for (pulled, at) in levers::pulled(table) {
-            layer.pull(&pulled, below);
-            layer.policies.extend(pulled.policy.map(|policy| Got { value: policy, place: at }));
+            layer.pull(pulled, below);
+            layer.policies.extend(pulled.policy.clone().map(|policy| Got { value: policy, place: at }));
         }
         layer.write(table);
         layer
@@ -50,13 +51,13 @@ impl Layer {
                 let problem = Problem::at(at, message, "a policy belongs to an arm");
                 table.problems.add(problem.help("pull this lever in [situation] or [arm.situation]; owner says whose"));
             }
-            layer.pull(&pulled, below);
+            layer.pull(pulled, below);
         }
         layer.write(table);
         layer
     }
 
-    fn pull(&mut self, lever: &Pulled, below: &Parameters) {
+    fn pull(&mut self, lever: &Lever, below: &Parameters) {
         let mut so_far = *below;
         self.apply(&mut so_far);
         self.values.extend(lever.values(&so_far));

@@ -3,49 +3,21 @@
 use std::sync::OnceLock;
 
 use super::Values;
-use super::library::{Entry, entries};
+use super::library::{Lever, entries};
 use crate::model::parameters::Parameters;
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::suggest::quoted;
 use crate::reading::values::Got;
-use crate::words::Bilingual;
 
 /// The levers, as part of the program.
 pub(super) const TEXT: &str = include_str!("../../scenarios/library/levers.toml");
 
-/// A piece of advice, as a change of inputs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Lever {
-    /// Its name in a scenario.
-    pub name: String,
-    /// What it says.
-    pub title: Bilingual,
-    /// Whose advice it is.
-    pub source: String,
-    /// Values it gives.
-    pub set: Values,
-    /// Values it adds to what holds otherwise.
-    pub add: Values,
-    /// The policy it brings, by name.
-    pub policy: Option<String>,
-}
-
-/// A lever that a table pulls.
-pub(super) type Pulled = Lever;
-
 /// All levers, in the order of their file.
 pub fn levers() -> &'static [Lever] {
     static LEVERS: OnceLock<Vec<Lever>> = OnceLock::new();
-    LEVERS.get_or_init(|| entries(TEXT, &Problems::default()).into_iter().map(Lever::from).collect())
-}
-
-impl From<Entry> for Lever {
-    fn from(entry: Entry) -> Self {
-        let Entry { name, title, source, set, add, policy } = entry;
-        Self { name, title, source, set, add, policy }
-    }
+    LEVERS.get_or_init(|| entries(TEXT, &Problems::default()))
 }
 
 impl Lever {
@@ -57,8 +29,8 @@ impl Lever {
 }
 
 /// The levers that the table pulls, each with its place.
-pub(super) fn pulled(table: &mut Reader<'_>) -> Vec<(Pulled, Place)> {
-    let mut found: Vec<(Pulled, Place)> = Vec::new();
+pub(super) fn pulled(table: &mut Reader<'_>) -> Vec<(&'static Lever, Place)> {
+    let mut found: Vec<(&'static Lever, Place)> = Vec::new();
     for node in table.items("levers", "a list of names of levers") {
         let Some(got) = table.text_of(node, "the name of a lever") else { continue };
         match named(&got) {
@@ -67,7 +39,7 @@ pub(super) fn pulled(table: &mut Reader<'_>) -> Vec<(Pulled, Place)> {
                 let message = format!("the lever {} is pulled twice", quoted(&got.value));
                 table.problems.add(Problem::at(got.place, message, "leave one out"));
             }
-            Some(lever) => found.push((lever.clone(), got.place)),
+            Some(lever) => found.push((lever, got.place)),
         }
     }
     found

@@ -8,22 +8,25 @@ use crate::words::Bilingual;
 
 use super::{Values, values};
 
-/// One table of a file of the library.
+/// A piece of advice, as a change of inputs. A regime is written as one.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) title: Bilingual,
-    pub(super) source: String,
-    /// Values given.
-    pub(super) set: Values,
-    /// Values added to what holds otherwise.
-    pub(super) add: Values,
-    /// Name of a policy.
-    pub(super) policy: Option<String>,
+pub struct Lever {
+    /// Its name in a scenario.
+    pub name: String,
+    /// What it says.
+    pub title: Bilingual,
+    /// Whose advice it is.
+    pub source: String,
+    /// Values it gives.
+    pub set: Values,
+    /// Values it adds to what holds otherwise.
+    pub add: Values,
+    /// The policy it brings, by name.
+    pub policy: Option<String>,
 }
 
 /// The tables of a file, in its order. A test holds that nothing is wrong with the files that are part of the program.
-pub(super) fn entries(text: &str, problems: &Problems) -> Vec<Entry> {
+pub(super) fn entries(text: &str, problems: &Problems) -> Vec<Lever> {
     let (tree, syntax) = parse(0, text);
     for problem in syntax {
         problems.add(problem);
@@ -32,7 +35,7 @@ pub(super) fn entries(text: &str, problems: &Problems) -> Vec<Entry> {
     tables.iter().filter_map(|table| entry(&table.key, &table.node, problems)).collect()
 }
 
-fn entry(name: &str, node: &Node, problems: &Problems) -> Option<Entry> {
+fn entry(name: &str, node: &Node, problems: &Problems) -> Option<Lever> {
     let mut table = Reader::new(node, format!("[{name}]"), problems)?;
     let title = table.bilingual("title", None);
     let source = table.text("source", None);
@@ -44,5 +47,5 @@ fn entry(name: &str, node: &Node, problems: &Problems) -> Option<Entry> {
     });
     let policy = if table.has("policy") { table.text("policy", None).map(|got| got.value) } else { None };
     table.finish();
-    Some(Entry { name: name.to_owned(), title: title?, source: source?.value, set: set?, add: add?, policy })
+    Some(Lever { name: name.to_owned(), title: title?, source: source?.value, set: set?, add: add?, policy })
 }

@@ -1,6 +1,8 @@
 //! Regimes of governance: four that come with the program, which a scenario may edit, and those of its own.
 
-use super::library::entries;
+use std::sync::OnceLock;
+
+use super::library::{Lever, entries};
 use super::{Regime, Values, values};
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
@@ -20,7 +22,7 @@ pub(super) struct Regimes(Vec<Regime>);
 impl Regimes {
     /// Reads `[regime.NAME]`: edits of those that come with the program, and new ones.
     pub(super) fn read(root: &mut Reader<'_>) -> Self {
-        let mut all = Self(presets());
+        let mut all = Self(presets().to_vec());
         let Some(node) = root.node("regime") else { return all };
         let Value::Table(tables) = &node.value else {
             root.wrong_kind(node, "regime", "tables [regime.NAME]");
@@ -100,19 +102,19 @@ impl Regime {
 }
 
 /// The regimes that come with the program, numbered as conditions know them.
-pub(super) fn presets() -> Vec<Regime> {
-    let known = entries(TEXT, &Problems::default()).into_iter();
-    let coded = known.filter_map(|entry| {
-        let code = Vocable::Regime.code(&word_of(&entry.name))? as usize;
-        Some(Regime { name: entry.name, title: entry.title, code, values: entry.set })
-    });
-    coded.collect()
+pub(super) fn presets() -> &'static [Regime] {
+    static PRESETS: OnceLock<Vec<Regime>> = OnceLock::new();
+    PRESETS.get_or_init(|| entries(TEXT, &Problems::default()).into_iter().filter_map(preset).collect())
+}
+
+fn preset(entry: Lever) -> Option<Regime> {
+    let code = Vocable::Regime.code(&word_of(&entry.name))? as usize;
+    Some(Regime { name: entry.name, title: entry.title, code, values: entry.set })
 }
 
 /// The name of a regime, by its number; none for 0.
 pub(super) fn name_of(code: usize, own: &[Regime]) -> Option<String> {
-    let all = presets().into_iter().chain(own.iter().cloned());
-    all.into_iter().find(|regime| regime.code == code).map(|regime| regime.name)
+    presets().iter().chain(own).find(|regime| regime.code == code).map(|regime| regime.name.clone())
 }
 
 /// A name as a condition writes it: hyphens would be minus signs there.

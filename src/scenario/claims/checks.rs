@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fault::Fault;
+use super::fault::wrong;
+use crate::reading::fault::Fault;
 use crate::scenario::{Link, Relation, Side, Term};
 
 /// A sign between two sides.
@@ -33,11 +34,11 @@ pub(super) fn link(left: Side, sign: Sign, span: Range<usize>, right: Side, marg
 pub(super) fn check(link: &Link, span: Range<usize>) -> Result<(), Fault> {
     let terms = || link.left.terms().chain(link.relation.right().into_iter().flat_map(Side::terms));
     if terms().all(|term| matches!(term, Term::Number(_))) {
-        return Err(Fault::at(span, "this compares numbers only", "an arm must stand on one side"));
+        return Err(wrong(span, "this compares numbers only", "an arm must stand on one side"));
     }
     let alike = |side: &Side| side.less == Some(side.first);
     if link.relation.right() == Some(&link.left) || alike(&link.left) || link.relation.right().is_some_and(alike) {
-        return Err(Fault::at(span, "something is compared with itself", "the same stands on both sides"));
+        return Err(wrong(span, "something is compared with itself", "the same stands on both sides"));
     }
     Ok(())
 }

@@ -15,7 +15,6 @@ use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::Node;
 use crate::words::Bilingual;
-use fault::Fault;
 use parse::Known;
 
 /// Most claims of one scenario: a run reads its table of replicates once for each.
@@ -46,13 +45,9 @@ fn expect(item: &Node, known: &Known<'_>, problems: &Problems) -> Option<Expect>
         Ok(claim) => Some(claim),
         Err(fault) => {
             let bytes = node.map(|node| Bytes::of(node, problems.text(node.place.source)))?;
-            tell(fault, &bytes, problems);
+            fault.tell(&bytes, problems);
             None
         }
     };
     Some(Expect { claim: claim?, because: because? })
-}
-
-fn tell(fault: Fault, bytes: &Bytes, problems: &Problems) {
-    problems.add(Problem::at(bytes.place(&fault.span), fault.message, fault.label).help(fault.help));
 }

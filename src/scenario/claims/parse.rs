@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::checks::{Sign, check, is_turned, link};
-use super::fault::Fault;
+use super::fault::wrong;
 use super::pieces::Words;
 use crate::engine::metric::outcome_names;
+use crate::reading::fault::Fault;
 use crate::reading::suggest::{list_of, nearest, quoted};
 use crate::scenario::{Claim, Link, Relation, Side, Term};
 
@@ -27,11 +28,11 @@ pub(super) struct Known<'a> {
 /// The claim that `text` makes, or the first thing that does not fit.
 pub(super) fn claim(text: &str, known: &Known<'_>) -> Result<Claim, Fault> {
     if text.len() > MAX_LENGTH {
-        return Err(Fault::at(0..0, "this is too long", format!("must be at most {MAX_LENGTH} bytes")));
+        return Err(wrong(0..0, "this is too long", format!("must be at most {MAX_LENGTH} bytes")));
     }
     let words = Words::from(text, 0);
     let Some(colon) = words.rest().find(':') else {
-        return Err(Fault::at(words.rest_span(), "this claims nothing", "there is no : after an outcome"));
+        return Err(wrong(words.rest_span(), "this claims nothing", "there is no : after an outcome"));
     };
     let start = words.rest_span().start;
     let name = words.rest()[..colon].trim_end();
@@ -47,7 +48,7 @@ fn outcome(name: &str) -> Option<&'static str> {
 fn unknown_outcome(name: &str, span: Range<usize>, known: &Known<'_>) -> Fault {
     let near = if known.are_many { None } else { nearest(name, outcome_names()) };
     let label = near.map_or_else(|| "not known".to_owned(), |near| format!("did you mean {near}?"));
-    let fault = Fault::at(span, format!("there is no outcome {}", quoted(name)), label);
+    let fault = wrong(span, format!("there is no outcome {}", quoted(name)), label);
     fault.help("the outcomes are the columns of replicates.csv, such as joint-value, trust, breaches, good-faith-hurt")
 }
 
@@ -73,11 +74,11 @@ impl Parser<'_, '_> {
             left = right;
         }
         if found.is_empty() {
-            return Err(Fault::at(self.since(begun), "this compares nothing", SIGNS));
+            return Err(wrong(self.since(begun), "this compares nothing", SIGNS));
         }
         let margin = self.margin(found.iter().find(|link| link.1 == Sign::Equal).map(|link| link.2.clone()))?;
         if let Some(turn) = found.iter().find(|link| link.1 != Sign::Equal && is_turned(link.1, &found)) {
-            return Err(Fault::at(turn.2.clone(), "this chain goes both ways", "a chain has either > or <, not both"));
+            return Err(wrong(turn.2.clone(), "this chain goes both ways", "a chain has either > or <, not both"));
         }
         found.into_iter().map(|(left, sign, span, right)| link(left, sign, span, right, margin)).collect()
     }
@@ -114,14 +115,10 @@ impl Parser<'_, '_> {
     fn unknown(&self) -> Fault {
         let (piece, span) = self.words.piece();
         if piece.is_empty() {
-            return Fault::at(self.words.word_span(), "an arm or a number is missing here", "nothing to compare");
+            return wrong(self.words.word_span(), "an arm or a number is missing here", "nothing to compare");
         }
         if let Some(sign) = ['>', '<', '='].into_iter().find(|sign| piece.contains(*sign)) {
-            return Fault::at(
-                span,
-                format!("there is no arm {}", quoted(piece)),
-                format!("write spaces around {sign}"),
-            );
+            return wrong(span, format!("there is no arm {}", quoted(piece)), format!("write spaces around {sign}"));
         }
         if let Some((head, tail)) = piece.split_once(" of ") {
             let from = span.start + piece.len() - tail.len();
@@ -138,7 +135,7 @@ impl Parser<'_, '_> {
         let names = || self.known.arms.keys().copied();
         let near = if self.known.are_many { None } else { nearest(name, names()) };
         let label = near.map_or_else(|| "not known".to_owned(), |near| format!("did you mean {}?", quoted(near)));
-        let fault = Fault::at(span, format!("there is no arm {}", quoted(name)), label);
+        let fault = wrong(span, format!("there is no arm {}", quoted(name)), label);
         fault.help(format!("there are: {}", list_of(names())))
     }
 
@@ -150,8 +147,8 @@ impl Parser<'_, '_> {
             ">" => Sign::More,
             "<" => Sign::Less,
             "=" => Sign::Equal,
-            "in" => return Err(Fault::at(span, "a band after another sign", "a band is claimed of one side alone")),
-            _ => return Err(Fault::at(span, "no sign between two sides", SIGNS)),
+            "in" => return Err(wrong(span, "a band after another sign", "a band is claimed of one side alone")),
+            _ => return Err(wrong(span, "no sign between two sides", SIGNS)),
         };
         self.words.pass(word.len());
         Ok(Some((sign, span)))
@@ -162,15 +159,15 @@ impl Parser<'_, '_> {
         let span = self.words.word_span();
         if !self.words.take("within") {
             let Some(equals) = equals else { return Ok(0.0) };
-            let fault = Fault::at(equals, "how equal is not said", "no two means are the same to the last digit");
+            let fault = wrong(equals, "how equal is not said", "no two means are the same to the last digit");
             return Err(fault.help("add how far they may differ at the end:  within 0.02"));
         }
         if equals.is_none() {
-            return Err(Fault::at(span, "within without =", "a margin belongs to sides that are claimed to be equal"));
+            return Err(wrong(span, "within without =", "a margin belongs to sides that are claimed to be equal"));
         }
         let (text, span) = (self.words.rest(), self.words.rest_span());
         let margin = number(text).filter(|margin| *margin > 0.0);
-        margin.ok_or_else(|| Fault::at(span, "the margin is no margin", "must be a number above 0, and the last word"))
+        margin.ok_or_else(|| wrong(span, "the margin is no margin", "must be a number above 0, and the last word"))
     }
 
     /// `[low, high]`, the last thing in the claim.
@@ -180,10 +177,10 @@ impl Parser<'_, '_> {
         let ends = inside.and_then(|inside| inside.split_once(','));
         let ends = ends.and_then(|(low, high)| Some((number(low.trim())?, number(high.trim())?)));
         let Some((low, high)) = ends else {
-            return Err(Fault::at(span, "the band is no band", "must be two numbers: in [0.3, 0.5]"));
+            return Err(wrong(span, "the band is no band", "must be two numbers: in [0.3, 0.5]"));
         };
         if low >= high {
-            return Err(Fault::at(span, "the band is empty", "the lower end must come first"));
+            return Err(wrong(span, "the band is empty", "the lower end must come first"));
         }
         self.words.pass(text.len());
         Ok((low, high))

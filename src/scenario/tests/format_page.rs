@@ -68,10 +68,10 @@ fn the_page_has_every_lever() {
 
 #[test]
 fn the_page_has_every_regime() {
-    let row = |regime: Regime| {
+    let row = |regime: &Regime| {
         format!("| `{}` | {} | {} |", regime.name, regime.title.en, values(&regime.values, "=").join(", "))
     };
-    holds(&listed("| regime | what it is | values |", presets().into_iter().map(row)));
+    holds(&listed("| regime | what it is | values |", presets().iter().map(row)));
 }
 
 #[test]
