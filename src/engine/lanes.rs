@@ -4,7 +4,7 @@
 use super::books::Books;
 use super::numbers::Numbers;
 use super::world::Person;
-use crate::lane::level::at_levels;
+use crate::at_levels;
 use crate::lane::math::pick;
 use crate::lane::{Bytes, LANES, Real, Word};
 use crate::model::attribution::Causes;

@@ -13,7 +13,7 @@ use super::question::{self, Question};
 use super::setting::Setting;
 use super::sight::Stand;
 use super::world::{Relation, World};
-use crate::lane::level::at_levels;
+use crate::at_levels;
 use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
 use crate::model::Parameters;

@@ -9,8 +9,8 @@ use super::policy::Policy;
 use super::setting::Setting;
 use super::sight::{Sight, Stand};
 use super::world::World;
+use crate::at_levels;
 use crate::lane::Real;
-use crate::lane::level::at_levels;
 use crate::model::tally::Reports;
 use crate::rules::{Asked, Event, Frame, Rule};
 

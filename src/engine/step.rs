@@ -12,7 +12,7 @@ use super::probe::Probe;
 use super::setting::Setting;
 use super::succession::{self, Contacts};
 use super::world::{Resolve, World};
-use crate::lane::level::at_levels;
+use crate::at_levels;
 use crate::lane::math::{pick, when};
 use crate::lane::{Bytes, LANES, Level, Real, Word};
 use crate::model::luck::{CONDUCT_WORDS, MEETING_WORDS};

@@ -62,9 +62,19 @@ impl fmt::Display for Level {
     }
 }
 
+/// Puts the frame of the function in which it stands on a cache line: whatever that function keeps on the stack for want of
+/// registers would else straddle two, which costs a quarter of the time.
+#[inline(always)]
+#[doc(hidden)]
+pub fn align_the_stack() {
+    std::hint::black_box(&super::Real::splat(0.0));
+}
+
 /// Declares a function that is compiled for every level; its first argument says at which one it runs. Generic parameters
 /// stand in the first brackets, and once more by name alone in the second. Arguments should be references of their own,
 /// not fields of a struct: that tells the compiler that nothing overlaps, and only then does it vectorise.
+#[macro_export]
+#[doc(hidden)]
 macro_rules! at_levels {
     (
         $(#[$about:meta])*
@@ -87,7 +97,7 @@ macro_rules! at_levels {
             #[allow(clippy::too_many_arguments)]
             #[multiversion::multiversion(targets("x86_64+avx2"))]
             fn avx2<$($generic)*>($($arg: $type),*) $(-> $out)? {
-                std::hint::black_box(&$crate::lane::Real::splat(0.0));
+                $crate::lane::level::align_the_stack();
                 multiversion::target::match_target! {
                     "x86_64+avx2" => body::<$($given)*>($($arg),*),
                     _ => baseline::<$($given)*>($($arg),*),
@@ -97,7 +107,7 @@ macro_rules! at_levels {
             #[allow(clippy::too_many_arguments)]
             #[multiversion::multiversion(targets("x86_64+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl"))]
             fn avx512<$($generic)*>($($arg: $type),*) $(-> $out)? {
-                std::hint::black_box(&$crate::lane::Real::splat(0.0));
+                $crate::lane::level::align_the_stack();
                 multiversion::target::match_target! {
                     "x86_64+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl" => body::<$($given)*>($($arg),*),
                     _ => baseline::<$($given)*>($($arg),*),
@@ -112,8 +122,6 @@ macro_rules! at_levels {
         }
     };
 }
-pub(crate) use at_levels;
-
 #[cfg(test)]
 mod tests {
     use super::*;

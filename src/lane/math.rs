@@ -9,6 +9,7 @@ const THIRD: f32 = 1.0 / 3.0;
 /// `2^y` for y in `[-126, 127]`, clamped outside: the integer part of y goes to the exponent, the rest `f`, at most a half
 /// either way, into a polynomial of degree 5 that is 1 at 0 and else off by at most 1e-7 of the value (fitted to smallest
 /// largest error). Its terms are paired (Estrin 1960), because in a meeting one thing waits for another.
+#[expect(clippy::approx_constant, reason = "fitted, and near ln 2 for that reason alone")]
 #[inline(always)]
 fn power_of_two(y: f32) -> f32 {
     let y = clamp(y, -126.0, 127.0);

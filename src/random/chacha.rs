@@ -2,7 +2,7 @@
 //! which the test beside [`super::Streams`] checks word for word.
 
 use super::WORDS;
-use crate::lane::level::at_levels;
+use crate::at_levels;
 use crate::lane::{LANES, Word};
 
 /// "expand 32-byte k"

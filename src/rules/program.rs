@@ -4,7 +4,7 @@
 use super::expr::Expr;
 use super::op::{self, Binary, Unary};
 use super::vocabulary::Slot;
-use crate::lane::level::at_levels;
+use crate::at_levels;
 use crate::lane::{LANES, Level, Real};
 
 /// What a rule finds when it is asked: a number per lane for each variable, and the draws.

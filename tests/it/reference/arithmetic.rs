@@ -2,6 +2,7 @@
 //! whole part is exact and whose rest goes through a polynomial; no fused operations, no system library.
 
 /// 2^y, for y held within [−126, 127].
+#[expect(clippy::approx_constant, reason = "fitted, and near ln 2 for that reason alone")]
 fn power_of_two(y: f32) -> f32 {
     let y = y.clamp(-126.0, 127.0);
     // y rounded to an integer, by way of a number so large that only integers are near it
