@@ -44,7 +44,7 @@ impl Turn<'_> {
             *vow = m.around.vow;
         }
         if let Some(selves) = &mut world.selves {
-            let gains = &mut selves[self.stand(Side::Trustee).person(self.setting, true)][1];
+            let gains = &mut selves[self.people[Side::Trustee as usize]][1];
             for (gain, lesson) in gains.iter_mut().zip(&m.lesson) {
                 for lane in 0..LANES {
                     gain.0[lane] += lesson.0[lane];

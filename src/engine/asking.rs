@@ -13,11 +13,12 @@ use crate::rules::{Event, Frame, Rule, Scratch};
 pub(super) struct Asking {
     /// Masks of rules that fire only once, of the side that was asked last.
     pub(super) spent: Vec<Real>,
+    /// The rules that fired, by their place in the file, and where.
+    pub(super) fired: Vec<(usize, Real)>,
     /// What the rules see, in the order of their set.
     pub(super) slots: Vec<Real>,
     pub(super) draws: Vec<Real>,
-    /// One for each policy.
-    pub(super) scratch: Vec<Scratch>,
+    pub(super) scratch: Scratch,
     streams: Streams,
 }
 
@@ -29,10 +30,11 @@ impl Asking {
         let most = |count: &dyn Fn(&Policy) -> usize| setting.policies.iter().map(count).max().unwrap_or(0);
         let nothing = Real::splat(0.0);
         Self {
+            fired: Vec::new(),
             spent: vec![nothing; most(&|policy| policy.rules.n_once())],
             slots: vec![nothing; most(&|policy| policy.rules.needed_variables().len())],
             draws: vec![nothing; most(&|policy| policy.rules.n_draws())],
-            scratch: setting.policies.iter().map(|policy| policy.rules.scratch(level)).collect(),
+            scratch: Scratch::new(level, most(&|policy| policy.rules.n_registers())),
             streams: Streams::new(level, setting.seed, first, Purpose::Rules),
         }
     }
@@ -58,8 +60,7 @@ impl Asking {
     ) -> Real {
         self.look(sight, policy, rule.on.event());
         let frame = Frame { slots: &self.slots, draws: &self.draws };
-        let party = sight.stand.party(sight.setting, true);
-        rule.fires(&frame, &mut self.scratch[sight.setting.policy_of[party]], present)
+        rule.fires(&frame, &mut self.scratch, present)
     }
 
     /// The luck of the owner's rules in this tick.

@@ -1,6 +1,7 @@
 //! What every meeting and every question of a block works with.
 
 use super::asking::Asking;
+use super::bearing::Bearing;
 use super::books::Books;
 use super::lanes::Meeting;
 use super::setting::Setting;
@@ -21,6 +22,8 @@ impl Nowhere {
 pub(super) struct Desk {
     /// The instructions that loops over lanes use.
     pub(super) level: Level,
+    /// What can bear on a meeting.
+    pub(super) bearing: Bearing,
     /// The meeting at hand, or the last one.
     pub(super) meeting: Meeting,
     pub(super) asking: Asking,
@@ -32,12 +35,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(level: Level, setting: &Setting, first: u64, story: Option<Story>) -> Self {
-        Self {
-            level,
-            meeting: Meeting::new(setting.has_fences()),
-            asking: Asking::new(level, setting, first),
-            nowhere: Nowhere::NEW,
-            story,
-        }
+        let (meeting, asking) = (Meeting::new(setting.has_fences()), Asking::new(level, setting, first));
+        Self { level, bearing: Bearing::new(setting), meeting, asking, nowhere: Nowhere::NEW, story }
     }
 }

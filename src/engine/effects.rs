@@ -72,7 +72,7 @@ impl<P: Numbers> Doer<'_, P> {
 
     /// The number of what an action imposes or sets.
     fn number(&self, rule: &Rule, at: usize) -> usize {
-        self.setting.policy(self.stand.party(self.setting, true)).number(rule, at)
+        self.setting.policy(self.stand.party()).number(rule, at)
     }
 
     /// The tick of the first meeting that finds what is begun now between these two.
@@ -155,7 +155,7 @@ impl<P: Numbers> Doer<'_, P> {
     fn warn(&mut self, mask: &Real) {
         self.answer(|m| &mut m.answer.warns, mask);
         let rung = *self.world.notes.get(self.stand.relation, self.stand.place, Note::Rung);
-        let low = Real(std::array::from_fn(|lane| mask.0[lane] * when(rung.0[lane] < 1.0, 1.0 - rung.0[lane])));
+        let low = Real::each(|lane| mask.0[lane] * when(rung.0[lane] < 1.0, 1.0 - rung.0[lane]));
         self.count(Note::Rung, &low);
     }
 
@@ -187,13 +187,13 @@ impl<P: Numbers> Doer<'_, P> {
                 until.0[lane] = pick(begins, end, until.0[lane]);
             }
         } else {
-            let (end, party) = (self.end_for_all(ticks), self.stand.party(self.setting, true));
+            let (end, party) = (self.end_for_all(ticks), self.stand.party());
             self.world.parties[party].impositions[number].order(end, mask);
         }
     }
 
     fn lift(&mut self, name: Option<&str>, mask: &Real) {
-        let party = self.stand.party(self.setting, true);
+        let party = self.stand.party();
         let setting = self.setting;
         let meant = |of: &str| name.is_none_or(|name| name == of);
         for (number, imposition) in setting.policy(party).impositions.iter().enumerate() {
@@ -211,7 +211,7 @@ impl<P: Numbers> Doer<'_, P> {
     /// Control ordered when the two meet begins with that meeting.
     fn control(&mut self, x: f32, scope: Scope, ticks: Option<u32>, mask: &Real) {
         if scope != Scope::Person {
-            let (end, party) = (self.end_for_all(ticks), self.stand.party(self.setting, true));
+            let (end, party) = (self.end_for_all(ticks), self.stand.party());
             self.world.parties[party].order_control(x, end, mask);
             return;
         }
@@ -238,7 +238,7 @@ impl<P: Numbers> Doer<'_, P> {
 
     /// The size of the promise changes at the end of the tick. After a breach it is also a promise to do better.
     fn promise(&mut self, m: f32, mask: &Real) {
-        let person = self.stand.person(self.setting, true);
+        let person = self.stand.person();
         if let Some(resolves) = &mut self.world.resolves {
             put(&mut resolves[person].promised, m, mask);
         }
@@ -262,7 +262,7 @@ impl<P: Numbers> Doer<'_, P> {
             return;
         }
         self.count(Note::LateGift, mask);
-        let party = self.stand.party(self.setting, true);
+        let party = self.stand.party();
         let value = v.unwrap_or(self.world.parameters[party].gift_value);
         let moved = if is_trustor { -value } else { value };
         let other = &mut self.world.relations[self.stand.relation].books[1 - self.stand.place];
@@ -287,7 +287,7 @@ impl<P: Numbers> Doer<'_, P> {
             let end = self.end(ticks);
             put(self.world.notes.set_mut(self.stand.relation, self.stand.place, number), end, mask);
         } else {
-            let (end, party) = (self.end_for_all(ticks), self.stand.party(self.setting, true));
+            let (end, party) = (self.end_for_all(ticks), self.stand.party());
             self.world.parties[party].sets[number].order(end, mask);
         }
     }

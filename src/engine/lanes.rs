@@ -37,7 +37,7 @@ impl Meeting {
     pub(super) fn new(fenced: bool) -> Self {
         Self {
             fenced,
-            around: CircumstancesLanes::NOTHING,
+            around: CircumstancesLanes { within_reach: Real::splat(1.0), ..CircumstancesLanes::NOTHING },
             encounter: EncounterLanes::NOTHING,
             choice: ChoiceLanes::NOTHING,
             act: ActLanes::NOTHING,
@@ -76,15 +76,22 @@ pub(super) const SANCTIONS: usize = 4;
 pub(super) const CONCLUDES: usize = 5;
 pub(super) const OVER: usize = 6;
 
+/// What can bear on a meeting. Nothing but the two people.
+pub(super) const ALONE: usize = 0;
+/// Rules of theirs to talk about a breach, to warn and sanction, to control and to let go.
+pub(super) const PLAIN: usize = 1;
+/// Anything.
+pub(super) const ALL: usize = 2;
+
 at_levels! {
     /// The phases from `FROM` to before `UNTIL`; the last one adds the meeting to `sums`. What a phase hands on stands in
     /// `m` for those that come in a later call, and is not written where all is done in one.
     ///
-    /// `ALONE`: nothing but the two people bears on the meeting, no rule, no fence, no conduct of its own, so that all of
-    /// that is left out of the loop. `STORES`: organisations have memories.
+    /// What cannot bear on the meeting is left out of the loop: see [`ALONE`], [`PLAIN`], [`ALL`] for `BEARING`, and
+    /// organisations' memories for `STORES`.
     pub(super) fn phases
-    [P: Numbers, const FROM: usize, const UNTIL: usize, const ALONE: bool, const STORES: bool]
-    [P, FROM, UNTIL, ALONE, STORES]
+    [P: Numbers, const FROM: usize, const UNTIL: usize, const BEARING: usize, const STORES: bool]
+    [P, FROM, UNTIL, BEARING, STORES]
     (
         trustor: &P,
         trustee: &P,
@@ -106,18 +113,22 @@ at_levels! {
         for lane in 0..LANES {
             let (trustor, trustee) = (&trustor.at(lane), &trustee.at(lane));
             let stores = if STORES { Some([own_store.load(lane), other_store.load(lane)]) } else { None };
-            let around = if ALONE { Circumstances::alone() } else { m.around.load(lane) };
-            let conduct = if ALONE { None } else { Some(words(conduct_luck, lane)) };
+            let around = match BEARING {
+                ALONE => Circumstances::alone(),
+                PLAIN => m.around.load_plain(lane),
+                _ => m.around.load(lane),
+            };
+            let conduct = if BEARING == ALL { Some(words(conduct_luck, lane)) } else { None };
             let luck = Luck::new(words(meeting_luck, lane), conduct);
-            let scene = Scene { trustor, trustee, around, fenced: !ALONE & m.fenced, stores, luck };
+            let scene = Scene { trustor, trustee, around, fenced: (BEARING == ALL) & m.fenced, stores, luck };
             let nature =
                 Nature { obligation: person.obligation.0[lane], good_faith: person.good_faith.0[lane] != 0 };
-            // alone, nobody promises otherwise than before or learns about themselves: both are the same in every lane
-            let of = if ALONE {
+            let of = if BEARING == ALL {
+                Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] }
+            } else {
+                // nobody promises otherwise than before or learns about themselves: both are the same in every lane
                 let self_trust = self_trust::expectation(Evidence::default(), trustee);
                 Trustee { nature, promise: trustee.promise, self_trust }
-            } else {
-                Trustee { nature, promise: person.promise.0[lane], self_trust: self_trust.0[lane] }
             };
             let (mut own, mut other) = (own_books.load(lane), other_books.load(lane));
             let before = if FROM == OPENS { [own, other] } else { [m.before[0].load(lane), m.before[1].load(lane)] };
@@ -146,7 +157,11 @@ at_levels! {
                     m.act.store(lane, &act);
                 }
             }
-            let mut answer = if ALONE { Answer::default() } else { m.answer.load(lane) };
+            let mut answer = match BEARING {
+                ALONE => Answer::default(),
+                PLAIN => m.answer.load_plain(lane, FROM > CONVERSES, FROM > SANCTIONS),
+                _ => m.answer.load(lane),
+            };
             if FROM <= CONVERSES && CONVERSES < UNTIL {
                 meeting::converse(&scene, &encounter, &act, &mut answer, &mut other);
             }
@@ -158,7 +173,7 @@ at_levels! {
                 let report = settlement::report(&scene, &of, &encounter, &choice, &act, &answer);
                 let punished = answer.fined | (answer.talks & answer.blames);
                 let lesson = self_trust::lesson(scene.trustee, &act, punished);
-                if !ALONE {
+                if BEARING == ALL {
                     m.around.vow.0[lane] = vow;
                     m.lesson[0].0[lane] = lesson.positive;
                     m.lesson[1].0[lane] = lesson.negative;
@@ -174,8 +189,8 @@ at_levels! {
                     other_gains.add(lane, &organisation::gained(&before[1], &other, scene.trustee.retention));
                 }
             }
-            if !ALONE && CONVERSES < UNTIL {
-                m.answer.store(lane, &answer);
+            if BEARING != ALONE && CONVERSES < UNTIL {
+                m.answer.store_outcome(lane, &answer);
             }
             own_books.store(lane, &own);
             other_books.store(lane, &other);
@@ -191,13 +206,13 @@ fn words<const N: usize>(words: &[Word; N], lane: usize) -> [u32; N] {
 /// Trust in oneself before any experience.
 pub(super) fn self_trust_at_first<P: Numbers>(trustee: &P) -> Real {
     let at_first = |lane: usize| self_trust::expectation(Evidence::default(), &trustee.at(lane));
-    if P::VARIES { Real(std::array::from_fn(at_first)) } else { Real::splat(at_first(0)) }
+    if P::VARIES { Real::each(at_first) } else { Real::splat(at_first(0)) }
 }
 
 /// Trust in oneself, from own experience.
 pub(super) fn self_trust<P: Numbers>(own: &[Real; 2], trustee: &P) -> Real {
-    Real(std::array::from_fn(|lane| {
+    Real::each(|lane| {
         let evidence = Evidence { positive: own[0].0[lane], negative: own[1].0[lane] };
         self_trust::expectation(evidence, &trustee.at(lane))
-    }))
+    })
 }

@@ -3,8 +3,8 @@
 use super::books::Books;
 use super::desk::Desk;
 use super::lanes::{
-    CHOOSES, CONCLUDES, CONVERSES, Chance, Meeting, OPENS, OVER, RESPONDS, SANCTIONS, phases, self_trust,
-    self_trust_at_first,
+    ALL, ALONE, CHOOSES, CONCLUDES, CONVERSES, Chance, Meeting, OPENS, OVER, PLAIN, RESPONDS, SANCTIONS, phases,
+    self_trust, self_trust_at_first,
 };
 use super::notes::Note;
 use super::numbers::Numbers;
@@ -29,13 +29,22 @@ pub(super) const IN_MEETINGS: u32 = 2 * bit(Event::ControlImposed) - bit(Event::
 at_levels! {
     /// The relation meets, or not.
     pub(super) fn take[][](turn: &Turn<'_>, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
-        turn.surround(world, &mut desk.meeting);
-        if turn.setting.varies(turn.parties) {
-            let varied = turn.vary(world, &desk.meeting);
-            turn.hold(varied.each_ref(), world, desk, sums);
+        turn.surround(world, desk);
+        let numbers = turn.parties.map(|party| &turn.parameters[party]);
+        if turn.bearing == PLAIN {
+            turn.hold::<_, PLAIN>(numbers, world, desk, sums);
         } else {
-            turn.hold(turn.parties.map(|party| &turn.parameters[party]), world, desk, sums);
+            turn.hold::<_, ALL>(numbers, world, desk, sums);
         }
+    }
+}
+
+at_levels! {
+    /// The same where the numbers of the parties can differ from lane to lane.
+    pub(super) fn take_varied[][](turn: &Turn<'_>, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+        turn.surround(world, desk);
+        let varied = turn.vary(world, &desk.meeting);
+        turn.hold::<_, ALL>(varied.each_ref(), world, desk, sums);
     }
 }
 
@@ -55,8 +64,12 @@ pub(super) struct Turn<'a> {
     pub(super) tick: usize,
     /// The trustor's place in the relation.
     pub(super) place: usize,
-    /// The parties of trustor and trustee.
+    /// Trustor and trustee.
+    pub(super) people: [usize; 2],
+    /// Their parties.
     pub(super) parties: [usize; 2],
+    /// What bears on the meeting: [`PLAIN`] or [`ALL`].
+    pub(super) bearing: usize,
     /// The events that one of the two parties answers, one bit each.
     pub(super) answered: u32,
     pub(super) luck: Chance<'a>,
@@ -65,7 +78,7 @@ pub(super) struct Turn<'a> {
 impl Turn<'_> {
     #[inline(always)]
     fn person(&self, side: Side) -> usize {
-        self.stand(side).person(self.setting, true)
+        self.people[side as usize]
     }
 
     #[inline(always)]
@@ -75,8 +88,12 @@ impl Turn<'_> {
 
     #[inline(always)]
     pub(super) fn stand(&self, side: Side) -> Stand {
-        let place = if side == Side::Trustor { self.place } else { 1 - self.place };
-        Stand { relation: self.relation, place, side, tick: self.tick }
+        let Self { relation, tick, people: [i, j], parties: [of_i, of_j], .. } = *self;
+        if side == Side::Trustor {
+            Stand { relation, place: self.place, side, tick, people: [i, j], parties: [of_i, of_j] }
+        } else {
+            Stand { relation, place: 1 - self.place, side, tick, people: [j, i], parties: [of_j, of_i] }
+        }
     }
 
     /// Whether one of the two parties answers one of these events.
@@ -88,35 +105,41 @@ impl Turn<'_> {
     /// The relation meets, or not, and nothing but the two people bears on it.
     pub(super) fn take_alone(&self, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         let numbers = self.parties.map(|party| &self.parameters[party]);
-        self.phases::<_, OPENS, OVER, true>(numbers, world, desk, sums, &NOTHING);
+        self.phases::<_, OPENS, OVER, ALONE>(numbers, world, desk, sums, &NOTHING);
     }
 
     /// The phases, with the rules between them.
     #[inline(always)]
-    fn hold<P: Numbers>(&self, numbers: [&P; 2], world: &mut World, desk: &mut Desk, sums: &mut Reports) {
-        if self.setting.answers_at(self.tick) {
+    fn hold<P: Numbers, const BEARING: usize>(
+        &self,
+        numbers: [&P; 2],
+        world: &mut World,
+        desk: &mut Desk,
+        sums: &mut Reports,
+    ) {
+        if desk.bearing.impositions && self.setting.answers_at(self.tick) {
             self.impose(numbers[0], world, &mut desk.meeting);
         }
         self.fade(numbers, world);
         let trusts_self = self.self_trust(numbers[1], world);
         if self.is_answered(&EARLY) {
-            self.phases::<P, OPENS, CHOOSES, false>(numbers, world, desk, sums, &trusts_self);
+            self.phases::<P, OPENS, CHOOSES, BEARING>(numbers, world, desk, sums, &trusts_self);
             let meets = desk.meeting.encounter.meets;
             self.ask(numbers, world, desk, sums, Event::Meeting, &meets);
-            self.phases::<P, CHOOSES, RESPONDS, false>(numbers, world, desk, sums, &trusts_self);
+            self.phases::<P, CHOOSES, RESPONDS, BEARING>(numbers, world, desk, sums, &trusts_self);
             let (choice, business) = (&desk.meeting.choice, desk.meeting.encounter.business);
             let [trusted, controlled, active] = [choice.trusted, choice.controlled, choice.active];
             let abstained = business.without(&active);
             self.ask(numbers, world, desk, sums, Event::Trusted, &trusted);
             self.ask(numbers, world, desk, sums, Event::Controlled, &controlled);
             self.ask(numbers, world, desk, sums, Event::Abstained, &abstained);
-            self.phases::<P, RESPONDS, CONVERSES, false>(numbers, world, desk, sums, &trusts_self);
+            self.phases::<P, RESPONDS, CONVERSES, BEARING>(numbers, world, desk, sums, &trusts_self);
         } else {
-            self.phases::<P, OPENS, CONVERSES, false>(numbers, world, desk, sums, &trusts_self);
+            self.phases::<P, OPENS, CONVERSES, BEARING>(numbers, world, desk, sums, &trusts_self);
         }
         self.record(world, &desk.meeting);
         self.ask_about_outcome(numbers, world, desk, sums);
-        self.finish(numbers, world, desk, sums, &trusts_self);
+        self.finish::<P, BEARING>(numbers, world, desk, sums, &trusts_self);
         self.leave(world, &desk.meeting);
         if let Some(story) = &mut desk.story {
             let books = &world.relations[self.relation].books;
@@ -130,9 +153,8 @@ impl Turn<'_> {
     fn fade<P: Numbers>(&self, numbers: [&P; 2], world: &mut World) {
         for (p, side) in numbers.into_iter().zip([Side::Trustor, Side::Trustee]) {
             if let Some(unexplained) = world.notes.get_mut(self.relation, self.stand(side).place, Note::Unexplained) {
-                for lane in 0..LANES {
-                    unexplained.0[lane] *= p.at(lane).retention;
-                }
+                let before = *unexplained;
+                *unexplained = Real::each(|lane| before.0[lane] * p.at(lane).retention);
             }
         }
     }
@@ -148,7 +170,7 @@ impl Turn<'_> {
         self.ask(numbers, world, desk, sums, Event::Kept, &kept);
         self.ask(numbers, world, desk, sums, Event::Breach, &seen);
         if self.is_answered(&[Event::Leak]) {
-            let confidential = Real(std::array::from_fn(|lane| numbers[0].at(lane).confidential));
+            let confidential = Real::each(|lane| numbers[0].at(lane).confidential);
             self.ask(numbers, world, desk, sums, Event::Leak, &seen.and(&confidential));
         }
         self.ask(numbers, world, desk, sums, Event::Disappointed, &disappointed);
@@ -156,7 +178,7 @@ impl Turn<'_> {
 
     /// The conversation, what follows from it, and the conclusions.
     #[inline(always)]
-    fn finish<P: Numbers>(
+    fn finish<P: Numbers, const BEARING: usize>(
         &self,
         numbers: [&P; 2],
         world: &mut World,
@@ -165,7 +187,7 @@ impl Turn<'_> {
         trusts_self: &Real,
     ) {
         if self.is_answered(&TALK) {
-            self.phases::<P, CONVERSES, SANCTIONS, false>(numbers, world, desk, sums, trusts_self);
+            self.phases::<P, CONVERSES, SANCTIONS, BEARING>(numbers, world, desk, sums, trusts_self);
             self.recall_unexplained(world, &desk.meeting);
             let answer = &desk.meeting.answer;
             let (talks, cleared) = (answer.talks, answer.cleared);
@@ -173,20 +195,20 @@ impl Turn<'_> {
             self.ask(numbers, world, desk, sums, Event::Explained, &cleared);
             self.ask(numbers, world, desk, sums, Event::Unexplained, &talks.without(&cleared));
             if !self.is_answered(&FOLLOWING) {
-                self.phases::<P, SANCTIONS, OVER, false>(numbers, world, desk, sums, trusts_self);
+                self.phases::<P, SANCTIONS, OVER, BEARING>(numbers, world, desk, sums, trusts_self);
                 return;
             }
-            self.phases::<P, SANCTIONS, CONCLUDES, false>(numbers, world, desk, sums, trusts_self);
+            self.phases::<P, SANCTIONS, CONCLUDES, BEARING>(numbers, world, desk, sums, trusts_self);
         } else if self.is_answered(&FOLLOWING) {
-            self.phases::<P, CONVERSES, CONCLUDES, false>(numbers, world, desk, sums, trusts_self);
+            self.phases::<P, CONVERSES, CONCLUDES, BEARING>(numbers, world, desk, sums, trusts_self);
             self.recall_unexplained(world, &desk.meeting);
         } else {
-            self.phases::<P, CONVERSES, OVER, false>(numbers, world, desk, sums, trusts_self);
+            self.phases::<P, CONVERSES, OVER, BEARING>(numbers, world, desk, sums, trusts_self);
             self.recall_unexplained(world, &desk.meeting);
             return;
         }
         self.ask_what_follows(numbers, world, desk, sums);
-        self.phases::<P, CONCLUDES, OVER, false>(numbers, world, desk, sums, trusts_self);
+        self.phases::<P, CONCLUDES, OVER, BEARING>(numbers, world, desk, sums, trusts_self);
     }
 
     /// As in the books, whoever asked remembers that nothing was explained.
@@ -202,10 +224,10 @@ impl Turn<'_> {
         self.ask(numbers, world, desk, sums, Event::Sanctioned, &sanctions);
         self.ask(numbers, world, desk, sums, Event::Fined, &fined);
         let m = &desk.meeting;
-        let given = Real(std::array::from_fn(|lane| {
+        let given = Real::each(|lane| {
             let rules = m.answer.gift_of_trustor.0[lane] + m.answer.gift_of_trustee.0[lane];
             pick(rules > 0.0, 1.0, m.encounter.gift.0[lane])
-        }));
+        });
         let given = self.late(world, Note::LateGift, 0..2, &given);
         self.ask(numbers, world, desk, sums, Event::Gift, &given);
         // whoever ordered control is asked as trustor, and the other as trustee: at the first meeting with these roles
@@ -237,7 +259,7 @@ impl Turn<'_> {
     }
 
     /// The phases from `FROM` to before `UNTIL`, in all lanes.
-    fn phases<P: Numbers, const FROM: usize, const UNTIL: usize, const ALONE: bool>(
+    fn phases<P: Numbers, const FROM: usize, const UNTIL: usize, const BEARING: usize>(
         &self,
         [trustor, trustee]: [&P; 2],
         world: &mut World,
@@ -255,50 +277,39 @@ impl Turn<'_> {
             None => &mut nowhere.lowering,
         };
         let Chance { meeting, conduct } = self.luck;
-        if let Some(stores) = &mut world.stores {
-            let ([own_store, other_store], [to_own, to_other]) =
-                stores.in_turn(&world.pairs, self.relation, self.party(Side::Trustor));
-            phases::<P, FROM, UNTIL, ALONE, true>(
-                *level,
-                trustor,
-                trustee,
-                own_store,
-                other_store,
-                to_own,
-                to_other,
-                person,
-                lowering,
-                trusts_self,
-                meeting,
-                conduct,
-                m,
-                own,
-                other,
-                silent,
-                sums,
-            );
+        let [to_own, to_other] = &mut nowhere.gains;
+        let nothing = ([&NO_STORE; 2], [to_own, to_other]);
+        let has_stores = world.stores.is_some();
+        let (stores, gains) = match &mut world.stores {
+            Some(stores) => stores.in_turn(&world.pairs, self.relation, self.party(Side::Trustor)),
+            None => nothing,
+        };
+        let ([own_store, other_store], [to_own, to_other]) = (stores, gains);
+        // where everything may bear on the meeting empty stores are one thing more that does, and change nothing
+        let run = if BEARING == ALL || has_stores {
+            phases::<P, FROM, UNTIL, BEARING, true>
         } else {
-            let [to_own, to_other] = &mut nowhere.gains;
-            phases::<P, FROM, UNTIL, ALONE, false>(
-                *level,
-                trustor,
-                trustee,
-                &NO_STORE,
-                &NO_STORE,
-                to_own,
-                to_other,
-                person,
-                lowering,
-                trusts_self,
-                meeting,
-                conduct,
-                m,
-                own,
-                other,
-                silent,
-                sums,
-            );
-        }
+            phases::<P, FROM, UNTIL, BEARING, false>
+        };
+        run(
+            *level,
+            trustor,
+            trustee,
+            own_store,
+            other_store,
+            to_own,
+            to_other,
+            person,
+            lowering,
+            trusts_self,
+            meeting,
+            conduct,
+            m,
+            own,
+            other,
+            silent,
+            sums,
+        );
     }
 
     /// Both sides are asked what they do about an event that happened in the lanes of `present`.

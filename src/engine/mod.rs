@@ -5,7 +5,8 @@
 
 mod aftermath;
 mod asking;
-pub mod block;
+pub mod bearing;
+mod block;
 mod books;
 mod desk;
 mod effects;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use super::notes::{Crossing, crossings};
+use super::policy::Policy;
 use super::question::{self, Question};
 use super::setting::Setting;
 use super::sight::Stand;
@@ -29,9 +30,14 @@ pub(super) fn ask_all(
         return;
     }
     let parameters = Arc::clone(&world.parameters);
+    let tick_of_policy = (tick - setting.policy_ticks[0]) as u32;
+    let is_due = |policy: &Policy| Side::ALL.iter().any(|&(_, side)| policy.is_due(event, side, tick_of_policy));
+    if !setting.policies.iter().any(is_due) {
+        return;
+    }
     for stand in stands(setting, tick) {
         let question = to_one_side(setting, &parameters, stand, event);
-        if !question.policy().answers(event, stand.side) {
+        if !question.policy().is_due(event, stand.side, tick_of_policy) {
             continue;
         }
         let mask = present(world, stand.relation, stand.place);
@@ -47,7 +53,7 @@ fn stands(setting: &Setting, tick: usize) -> impl Iterator<Item = Stand> {
         let fixed = setting.graph.fixed[relation];
         let both = (0..2).flat_map(|place| Side::ALL.map(|(_, side)| (place, side)));
         let allowed = both.filter(move |&(place, side)| !fixed || place == side as usize);
-        allowed.map(move |(place, side)| Stand { relation, place, side, tick })
+        allowed.map(move |(place, side)| Stand::new(setting, relation, place, side, tick))
     })
 }
 
@@ -58,7 +64,7 @@ fn to_one_side<'a>(
     stand: Stand,
     event: Event,
 ) -> Question<'a, Parameters> {
-    let numbers = [true, false].map(|is_owner| &parameters[stand.party(setting, is_owner)]);
+    let numbers = stand.parties.map(|party| &parameters[party]);
     Question { setting, stand, event, numbers, in_meeting: false }
 }
 

@@ -124,10 +124,10 @@ impl Party {
     /// Breaches seen as a share of meetings over the last `window` ticks; 0 where there were none.
     pub(super) fn breach_rate(&self, window: Option<u16>) -> Real {
         let Some(rate) = self.rates.iter().find(|rate| Some(rate.window) == window) else { return NOTHING };
-        Real(std::array::from_fn(|lane| {
+        Real::each(|lane| {
             let [breaches, meetings] = [rate.sums[0].0[lane], rate.sums[1].0[lane]];
             if meetings > 0.0 { breaches / meetings } else { 0.0 }
-        }))
+        })
     }
 
     /// The tick ends: orders take effect, lifts end what holds, rates move on.

@@ -79,6 +79,11 @@ impl Policy {
         !self.rules.rules_on(event, side).is_empty()
     }
 
+    /// Whether it has anything to say on this event and side in this tick, counted from the start of the policy.
+    pub(super) fn is_due(&self, event: Event, side: Side, tick_of_policy: u32) -> bool {
+        self.rules.rules_on(event, side).iter().any(|rule| rule.on.is_due(tick_of_policy))
+    }
+
     /// Places in a frame that have to be filled for this event and side, with what belongs there.
     pub(super) fn needs(&self, event: Event, side: Side) -> &[(usize, Slot)] {
         &self.needs[2 * event as usize + side as usize]

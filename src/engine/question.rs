@@ -36,12 +36,7 @@ impl<P: Numbers> Question<'_, P> {
     /// The rules of the one who is asked, with what stands because of them.
     #[inline(always)]
     pub(super) fn policy(&self) -> &Policy {
-        self.setting.policy(self.party())
-    }
-
-    #[inline(always)]
-    fn party(&self) -> usize {
-        self.stand.party(self.setting, true)
+        self.setting.policy(self.stand.party())
     }
 
     /// What a rule says is done where it fired.
@@ -66,7 +61,7 @@ at_levels! {
         let policy = question.policy();
         let Desk { asking, meeting, story, .. } = desk;
         asking.look(&question.sight(world, meeting), policy, event);
-        let Asking { slots, draws, spent, scratch, .. } = asking;
+        let Asking { slots, draws, spent, scratch, fired, .. } = asking;
         let n_once = policy.rules.n_once();
         if n_once > 0 {
             spent[..n_once].copy_from_slice(world.notes.spent(stand.relation, stand.place, n_once));
@@ -74,13 +69,16 @@ at_levels! {
         let frame = Frame { slots, draws };
         let tick_of_policy = (stand.tick - setting.policy_ticks[0]) as u32;
         let asked = Asked { event, side: stand.side, tick_of_policy, present, frame };
+        fired.clear();
+        policy.rules.answer(&asked, scratch, spent, |rule, mask| fired.push((rule.order(), *mask)));
         let mut doer = question.doer(world, meeting, sums);
-        policy.rules.answer(&asked, &mut scratch[setting.policy_of[question.party()]], spent, |rule, mask| {
+        for (order, mask) in &*fired {
+            let rule = policy.rule(*order);
             if let Some(story) = story {
-                story.fired(stand, question.party(), event, rule, mask, &frame, policy);
+                story.fired(stand, event, rule, mask, &frame, policy);
             }
             doer.follow(rule, mask);
-        });
+        }
         if n_once > 0 {
             world.notes.spent(stand.relation, stand.place, n_once).copy_from_slice(&spent[..n_once]);
         }
@@ -100,7 +98,7 @@ at_levels! {
         let Desk { asking, meeting, story, .. } = desk;
         if let Some(story) = story {
             let frame = Frame { slots: &asking.slots, draws: &asking.draws };
-            story.fired(question.stand, question.party(), question.event, rule, mask, &frame, question.policy());
+            story.fired(question.stand, question.event, rule, mask, &frame, question.policy());
         }
         question.doer(world, meeting, sums).follow(rule, mask);
     }

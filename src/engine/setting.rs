@@ -4,7 +4,7 @@ use super::{Graph, Policy};
 use crate::model::Parameters;
 use crate::model::episode::STANDARD_PROMISE;
 use crate::model::parameters::{self, PARAMETERS};
-use crate::rules::{Action, Event, Side, Variable};
+use crate::rules::{Action, Event, Side};
 
 /// One arm of an experiment, ready to run.
 #[derive(Clone, Debug)]
@@ -148,17 +148,6 @@ impl Setting {
     /// Whether the fence between two organisations is modelled: where it is given, or some rule works on it.
     pub fn has_fences(&self) -> bool {
         self.fence.is_some() || self.policies.iter().any(|policy| policy.does(Action::is_about_fences))
-    }
-
-    /// Whether nothing bears on a meeting but the two people and their organisations' memories, as long as no rule of theirs
-    /// is asked in it: no fence, no conduct of its own, no lessons, and nothing that rules make stand for a time.
-    pub(super) fn is_calm(&self) -> bool {
-        let stands = |policy: &Policy| {
-            let looks_back = policy.rules.needed_variables().iter().any(|slot| slot.variable == Variable::BreachRate);
-            looks_back || policy.orders || !policy.impositions.is_empty() || !policy.sets.is_empty()
-        };
-        let learns = self.has_self_trust() || self.has_resolves();
-        !(self.has_fences() || self.has_conduct() || learns || self.policies.iter().any(stands))
     }
 
     /// Whether the numbers of a meeting between these parties can differ from lane to lane.

@@ -22,20 +22,29 @@ pub(super) struct Stand {
     pub(super) place: usize,
     pub(super) side: Side,
     pub(super) tick: usize,
+    /// The owner, and the other.
+    pub(super) people: [usize; 2],
+    /// Their parties.
+    pub(super) parties: [usize; 2],
 }
 
 impl Stand {
-    /// The person who owns the rule, or the other one.
-    #[inline(always)]
-    pub(super) fn person(self, setting: &Setting, is_owner: bool) -> usize {
-        let place = if is_owner { self.place } else { 1 - self.place };
-        setting.graph.relations[self.relation][place] as usize
+    pub(super) fn new(setting: &Setting, relation: usize, place: usize, side: Side, tick: usize) -> Self {
+        let people = [place, 1 - place].map(|place| setting.graph.relations[relation][place] as usize);
+        let parties = people.map(|person| setting.graph.party[person] as usize);
+        Self { relation, place, side, tick, people, parties }
     }
 
-    /// The party of that person.
+    /// The owner.
     #[inline(always)]
-    pub(super) fn party(self, setting: &Setting, is_owner: bool) -> usize {
-        setting.graph.party[self.person(setting, is_owner)] as usize
+    pub(super) fn person(self) -> usize {
+        self.people[0]
+    }
+
+    /// The party of the owner.
+    #[inline(always)]
+    pub(super) fn party(self) -> usize {
+        self.parties[0]
     }
 }
 
@@ -72,7 +81,7 @@ impl<P: Numbers> Sight<'_, P> {
             V::Rung => *self.note(Note::Rung),
             V::SinceBreach => {
                 let last = self.note(Note::LastBreach);
-                Real(last.0.map(|last| self.stand.tick as f32 - last))
+                Real::each(|lane| self.stand.tick as f32 - last.0[lane])
             }
             V::Age => self.age([true, false]),
             V::Tenure => self.age([true, true]),
@@ -82,20 +91,20 @@ impl<P: Numbers> Sight<'_, P> {
             V::Loss => self.agreed(|p, stake, _| stake * p.loss),
             V::Promised => self.promise_of_trustee(),
             V::UnderControl => self.episode(|m| m.choice.controlled),
-            V::Hurried => self.episode(|m| Real(m.encounter.reflects.0.map(|reflects| 1.0 - reflects))),
+            V::Hurried => self.episode(|m| Real::each(|lane| 1.0 - m.encounter.reflects.0[lane])),
             V::IntentGuess => self.intent_guess(),
             V::Cause => self.episode(cause),
             V::Heard => self.episode(|m| m.answer.brought_to_light),
             V::Role => Real::splat(self.role()),
             V::Side => Real::splat(self.stand.side as usize as f32),
-            V::BreachRate => self.world.parties[self.stand.party(self.setting, true)].breach_rate(slot.window),
+            V::BreachRate => self.world.parties[self.stand.party()].breach_rate(slot.window),
             V::StoreTrust => self.remembered(View::trust),
             V::StoreDistrust => self.remembered(View::distrust),
             V::Recognise => self.fence(0),
             V::Transparent => self.fence(1),
             V::Widen => self.fence(2),
             V::RulesInForce => self.rules_in_force(),
-            V::LadderThreshold => Real(std::array::from_fn(|lane| self.numbers[0].at(lane).ladder_threshold)),
+            V::LadderThreshold => Real::each(|lane| self.numbers[0].at(lane).ladder_threshold),
             V::Tick => Real::splat(self.stand.tick as f32),
             V::Regime => Real::splat(self.setting.regime_at(self.stand.tick) as f32),
         }
@@ -108,7 +117,7 @@ impl<P: Numbers> Sight<'_, P> {
 
     #[inline(always)]
     fn stores(&self) -> Option<[&Books; 2]> {
-        let party = self.stand.party(self.setting, true);
+        let party = self.stand.party();
         self.world.stores.as_ref().map(|stores| stores.of(&self.world.pairs, self.stand.relation, party))
     }
 
@@ -121,20 +130,23 @@ impl<P: Numbers> Sight<'_, P> {
     #[inline(always)]
     fn opinion(&self, what: impl Fn(&View, &Parameters) -> f32) -> Real {
         let (books, stores) = (self.books(), self.stores());
-        Real(std::array::from_fn(|lane| {
+        let mut all = Real::splat(0.0);
+        // written out: a closure of this size would be called lane by lane
+        for lane in 0..LANES {
             let p = self.numbers[0].at(lane);
-            let store = stores.map_or(Books::EMPTY.load(lane), |[own, _]| own.load(lane));
-            let book = books.load(lane).beside(&store, &p);
+            let book = books.load(lane);
+            let book = stores.map_or(book, |[own, _]| book.beside(&own.load(lane), &p));
             let view = if self.stand.side == Side::Trustor { book.as_trustor(&p) } else { book.as_trustee(&p) };
-            what(&view, &p)
-        }))
+            all.0[lane] = what(&view, &p);
+        }
+        all
     }
 
     /// The same of what the owner's organisation remembers.
     #[inline(always)]
     fn remembered(&self, what: impl Fn(&View) -> f32) -> Real {
         let Some([own, _]) = self.stores() else { return Real::splat(0.0) };
-        Real(std::array::from_fn(|lane| what(&own.load(lane).as_trustor(&self.numbers[0].at(lane)))))
+        Real::each(|lane| what(&own.load(lane).as_trustor(&self.numbers[0].at(lane))))
     }
 
     #[inline(always)]
@@ -161,8 +173,8 @@ impl<P: Numbers> Sight<'_, P> {
     fn age(&self, whose: [bool; 2]) -> Real {
         let now = self.stand.tick as f32;
         let Some(since) = &self.world.since else { return Real::splat(now) };
-        let [first, second] = whose.map(|is_owner| &since[self.stand.person(self.setting, is_owner)]);
-        Real(std::array::from_fn(|lane| now - max(first.0[lane], second.0[lane])))
+        let [first, second] = whose.map(|is_owner| &since[self.stand.people[usize::from(!is_owner)]]);
+        Real::each(|lane| now - max(first.0[lane], second.0[lane]))
     }
 
     #[inline(always)]
@@ -175,26 +187,24 @@ impl<P: Numbers> Sight<'_, P> {
     fn agreed(&self, what: impl Fn(&Parameters, f32, f32) -> f32) -> Real {
         let trustor = self.numbers[usize::from(self.stand.side == Side::Trustee)];
         self.episode(|m| {
-            Real(std::array::from_fn(|lane| {
-                what(&trustor.at(lane), m.encounter.stake.0[lane], m.encounter.promise.0[lane])
-            }))
+            Real::each(|lane| what(&trustor.at(lane), m.encounter.stake.0[lane], m.encounter.promise.0[lane]))
         })
     }
 
     #[inline(always)]
     fn promise_of_trustee(&self) -> Real {
-        self.world.people[self.stand.person(self.setting, self.stand.side == Side::Trustee)].promise
+        self.world.people[self.stand.people[usize::from(self.stand.side == Side::Trustor)]].promise
     }
 
     /// q_N: how likely the trustor thinks intent is, given what has been said so far.
     #[inline(always)]
     fn intent_guess(&self) -> Real {
-        self.episode(|m| Real(std::array::from_fn(|lane| m.causes(self.numbers, lane).intent)))
+        self.episode(|m| Real::each(|lane| m.causes(self.numbers, lane).intent))
     }
 
     #[inline(always)]
     fn role(&self) -> f32 {
-        match (self.setting.graph.is_star, self.stand.party(self.setting, true)) {
+        match (self.setting.graph.is_star, self.stand.party()) {
             (false, _) => 0.0,
             (true, 0) => 1.0,
             (true, _) => 2.0,
@@ -210,7 +220,7 @@ impl<P: Numbers> Sight<'_, P> {
     #[inline(always)]
     fn rules_in_force(&self) -> Real {
         let mut count = Real::splat(0.0);
-        let party = self.stand.party(self.setting, true);
+        let party = self.stand.party();
         for holds in self.world.impositions(self.setting, self.stand.relation, self.stand.place, party, self.stand.tick)
         {
             for lane in 0..LANES {
@@ -223,9 +233,9 @@ impl<P: Numbers> Sight<'_, P> {
 
 /// The number of the word for what a conversation brought to light.
 fn cause(m: &Meeting) -> Real {
-    Real(std::array::from_fn(|lane| {
+    Real::each(|lane| {
         let act = m.act.load(lane);
         let code = pick(act.by_situation, 1.0, pick(act.by_ability, 2.0, pick(act.by_intent, 3.0, 4.0)));
         pick(m.answer.brought_to_light.0[lane] > 0.5, code, 0.0)
-    }))
+    })
 }

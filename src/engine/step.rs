@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use super::bearing::Bearing;
 use super::books::Books;
 use super::desk::Desk;
 use super::lanes::Chance;
-use super::meet::{IN_MEETINGS, Turn, take};
+use super::lanes::PLAIN;
+use super::meet::{IN_MEETINGS, Turn, take, take_varied};
 use super::outside::{ask_all, ask_crossed};
 use super::probe::Probe;
 use super::setting::Setting;
@@ -107,7 +109,9 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
     let mut luck = [Word::ZERO; WORDS];
     let mut conduct = [Word::ZERO; WORDS];
     let parameters = Arc::clone(&world.parameters);
-    let calm = world.notes.is_empty() && desk.story.is_none() && setting.is_calm();
+    let Bearing { extent: bearing, stands, .. } = desk.bearing;
+    // nothing but the two people bears on a meeting of which no rule is asked
+    let alone = bearing == PLAIN && !stands && world.notes.is_empty() && desk.story.is_none();
     let answers = setting.answers_at(tick);
     for relation in 0..world.relations.len() {
         if relation.is_multiple_of(MEETINGS_PER_BLOCK) {
@@ -121,13 +125,16 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
             conduct: &conduct.as_chunks().0[relation % CONDUCTS_PER_BLOCK],
         };
         let place = setting.graph.trustor_place(relation, tick);
-        let parties =
-            in_turn(setting.graph.relations[relation], place).map(|p| setting.graph.party[p as usize] as usize);
+        let people = in_turn(setting.graph.relations[relation], place).map(|person| person as usize);
+        let parties = people.map(|person| setting.graph.party[person] as usize);
         let answered = parties.map(|party| if answers { setting.policy(party).answered } else { 0 });
         let answered = (answered[0] | answered[1]) & IN_MEETINGS;
-        let turn = Turn { setting, parameters: &parameters, relation, tick, place, parties, answered, luck };
-        if calm && answered == 0 {
+        let turn =
+            Turn { setting, parameters: &parameters, relation, tick, place, people, parties, bearing, answered, luck };
+        if alone && answered == 0 {
             turn.take_alone(world, desk, &mut probe.flow);
+        } else if setting.varies(parties) {
+            take_varied(desk.level, &turn, world, desk, &mut probe.flow);
         } else {
             take(desk.level, &turn, world, desk, &mut probe.flow);
         }

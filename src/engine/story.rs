@@ -108,11 +108,9 @@ impl Story {
     }
 
     /// A rule of a policy fired in the lanes of `mask`; `frame` is what it saw.
-    #[expect(clippy::too_many_arguments, reason = "who, where, when, what, and what of it is seen")]
     pub(super) fn fired(
         &mut self,
-        Stand { relation, place, side, tick }: Stand,
-        party: usize,
+        Stand { relation, place, side, tick, parties, .. }: Stand,
         event: Event,
         rule: &Rule,
         mask: &Real,
@@ -122,6 +120,7 @@ impl Story {
         if mask.0[self.lane] < 0.5 {
             return;
         }
+        let party = parties[0];
         let known = policy.rules().needed_variables();
         let mut saw = Vec::new();
         rule.slots(&mut |slot| {

@@ -1,6 +1,7 @@
 //! What a meeting is set in: orders that hold, standing rules, warnings, fences, the kind of agreement, and the numbers of
 //! both parties where they differ from lane to lane.
 
+use super::desk::Desk;
 use super::lanes::Meeting;
 use super::meet::Turn;
 use super::notes::Note;
@@ -8,31 +9,30 @@ use super::numbers::{Numbers, Varied};
 use super::world::{World, holds};
 use crate::lane::math::{max, pick, when};
 use crate::lane::{LANES, Real};
-use crate::model::episode::{AnswerLanes, CircumstancesLanes};
 use crate::random::unit;
 use crate::rules::{Scope, Side};
 
 impl Turn<'_> {
-    /// What surrounds the meeting: orders that hold, standing rules, warnings, fences, the kind of agreement.
+    /// What surrounds the meeting: orders that hold, standing rules, warnings, fences, the kind of agreement. Only what
+    /// can bear on it is written; the rest stays as it is, which is nothing.
     #[inline(always)]
-    pub(super) fn surround(&self, world: &World, m: &mut Meeting) {
-        let relation = self.relation;
+    pub(super) fn surround(&self, world: &World, desk: &mut Desk) {
+        let Desk { bearing, meeting: m, .. } = desk;
+        bearing.wipe(m);
+        let (relation, notes) = (self.relation, &world.notes);
         let (i, j) = (self.place, 1 - self.place);
-        let notes = &world.notes;
-        m.answer = AnswerLanes::NOTHING;
-        m.around = CircumstancesLanes::NOTHING;
-        let answers = self.setting.answers_at(self.tick);
-        m.around.within_reach = Real::splat(1.0);
         if notes.has_appointments() {
             let either = |note: Note| {
                 let [own, others] = [i, j].map(|place| holds(notes.get(relation, place, note), self.tick));
                 own.or(&others)
             };
-            m.around.within_reach = m.around.within_reach.without(&either(Note::ExitUntil));
+            m.around.within_reach = Real::splat(1.0).without(&either(Note::ExitUntil));
             m.around.unhurried = either(Note::ReflectUntil);
         }
-        m.around.vow = *notes.get(relation, i, Note::Vow);
-        if answers && self.setting.policy(self.party(Side::Trustor)).orders {
+        if bearing.vows {
+            m.around.vow = *notes.get(relation, i, Note::Vow);
+        }
+        if self.setting.policy(self.party(Side::Trustor)).orders && self.setting.answers_at(self.tick) {
             self.order(world, m);
         }
         if let Some(fences) = &world.fences {
@@ -92,6 +92,7 @@ impl Turn<'_> {
     #[inline(always)]
     fn agree(&self, m: &mut Meeting) {
         for lane in 0..LANES {
+            m.around.kind.0[lane] = 0.0;
             let luck = unit(self.luck.conduct[3].0[lane]);
             let mut upto = 0.0;
             for kind in &self.setting.kinds {

@@ -22,10 +22,20 @@ impl Real {
         Self([value; LANES])
     }
 
+    /// From its lanes. A plain loop, which is vectorised where `array::from_fn` may be left as calls.
+    #[inline(always)]
+    pub fn each(of: impl Fn(usize) -> f32) -> Self {
+        let mut all = Self::splat(0.0);
+        for lane in 0..LANES {
+            all.0[lane] = of(lane);
+        }
+        all
+    }
+
     /// A mask: 1 in the lanes for which `holds` says so, 0 in the others.
     #[inline(always)]
     pub fn mask(holds: impl Fn(usize) -> bool) -> Self {
-        Self(std::array::from_fn(|lane| math::one_if(holds(lane))))
+        Self::each(|lane| math::one_if(holds(lane)))
     }
 
     /// Whether a mask is 1 in some lane.
@@ -39,21 +49,21 @@ impl Real {
     #[inline(always)]
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self(std::array::from_fn(|lane| self.0[lane] * other.0[lane]))
+        Self::each(|lane| self.0[lane] * other.0[lane])
     }
 
     /// The lanes in which one mask is 1, or the other.
     #[inline(always)]
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
-        Self(std::array::from_fn(|lane| math::max(self.0[lane], other.0[lane])))
+        Self::each(|lane| math::max(self.0[lane], other.0[lane]))
     }
 
     /// The lanes in which a mask is 1 and the other is not.
     #[inline(always)]
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
-        Self(std::array::from_fn(|lane| self.0[lane] * (1.0 - other.0[lane])))
+        Self::each(|lane| self.0[lane] * (1.0 - other.0[lane]))
     }
 }
 

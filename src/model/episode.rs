@@ -7,6 +7,8 @@ use super::Parameters;
 use super::belief::Book;
 use super::luck::Luck;
 use super::person::Nature;
+use crate::lane::Real;
+use crate::lane::math::one_if;
 use crate::lanes;
 
 /// A standard agreement: the promise that yields exactly the gain `G`.
@@ -55,6 +57,15 @@ impl Circumstances {
     #[inline(always)]
     pub fn alone() -> Self {
         Self { within_reach: true, ..Self::default() }
+    }
+}
+
+impl CircumstancesLanes {
+    /// What surrounds one lane where nothing can but orders to control and threats.
+    #[inline(always)]
+    pub fn load_plain(&self, lane: usize) -> Circumstances {
+        let (ordered, threat) = (self.ordered.0[lane], self.threat.0[lane] > 0.5);
+        Circumstances { ordered, threat, ..Circumstances::alone() }
     }
 }
 
@@ -223,5 +234,36 @@ lanes! {
         fined_by_rule: bool,
         /// Fined, by rule or in person.
         fined: bool,
+    }
+}
+
+impl AnswerLanes {
+    /// The answer in one lane where rules can only talk, warn and sanction; with what came of talk and of sanctions, if
+    /// that is known.
+    #[inline(always)]
+    pub fn load_plain(&self, lane: usize, talked: bool, sanctioned: bool) -> Answer {
+        let holds = |mask: &Real| mask.0[lane] > 0.5;
+        Answer {
+            asks: holds(&self.asks),
+            blames: holds(&self.blames),
+            warns: holds(&self.warns),
+            sanctions: holds(&self.sanctions),
+            sanction_fine: self.sanction_fine.0[lane],
+            talks: talked && holds(&self.talks),
+            brought_to_light: talked && holds(&self.brought_to_light),
+            cleared: talked && holds(&self.cleared),
+            fined: sanctioned && holds(&self.fined),
+            ..Answer::default()
+        }
+    }
+
+    /// Keeps what came of the conversation and of sanctions; the rest is written by rules.
+    #[inline(always)]
+    pub fn store_outcome(&mut self, lane: usize, answer: &Answer) {
+        self.talks.0[lane] = one_if(answer.talks);
+        self.brought_to_light.0[lane] = one_if(answer.brought_to_light);
+        self.cleared.0[lane] = one_if(answer.cleared);
+        self.fined_by_rule.0[lane] = one_if(answer.fined_by_rule);
+        self.fined.0[lane] = one_if(answer.fined);
     }
 }

@@ -135,6 +135,11 @@ impl RuleSet {
         self.slots.iter().filter(|slot| slot.variable == variable).filter_map(|slot| slot.window).max()
     }
 
+    /// Registers that the conditions of its rules need.
+    pub fn n_registers(&self) -> usize {
+        self.registers
+    }
+
     /// Working memory for any rule of the set, which runs with the instructions of `level`.
     pub fn scratch(&self, level: Level) -> Scratch {
         Scratch::new(level, self.registers)
