@@ -259,6 +259,7 @@ impl Turn<'_> {
     }
 
     /// The phases from `FROM` to before `UNTIL`, in all lanes.
+    #[inline(always)]
     fn phases<P: Numbers, const FROM: usize, const UNTIL: usize, const BEARING: usize>(
         &self,
         [trustor, trustee]: [&P; 2],
@@ -286,30 +287,17 @@ impl Turn<'_> {
         };
         let ([own_store, other_store], [to_own, to_other]) = (stores, gains);
         // where everything may bear on the meeting empty stores are one thing more that does, and change nothing
-        let run = if BEARING == ALL || has_stores {
-            phases::<P, FROM, UNTIL, BEARING, true>
+        if BEARING == ALL || has_stores {
+            phases::<P, FROM, UNTIL, BEARING, true>(
+                *level, trustor, trustee, own_store, other_store, to_own, to_other, person, lowering, trusts_self,
+                meeting, conduct, m, own, other, silent, sums,
+            );
         } else {
-            phases::<P, FROM, UNTIL, BEARING, false>
-        };
-        run(
-            *level,
-            trustor,
-            trustee,
-            own_store,
-            other_store,
-            to_own,
-            to_other,
-            person,
-            lowering,
-            trusts_self,
-            meeting,
-            conduct,
-            m,
-            own,
-            other,
-            silent,
-            sums,
-        );
+            phases::<P, FROM, UNTIL, BEARING, false>(
+                *level, trustor, trustee, own_store, other_store, to_own, to_other, person, lowering, trusts_self,
+                meeting, conduct, m, own, other, silent, sums,
+            );
+        }
     }
 
     /// Both sides are asked what they do about an event that happened in the lanes of `present`.

@@ -83,6 +83,7 @@ macro_rules! at_levels {
     ) => {
         $(#[$about])*
         #[allow(clippy::too_many_arguments, reason = "references of their own tell the compiler that nothing overlaps")]
+        #[inline(always)]
         $vis fn $name<$($generic)*>(level: $crate::lane::Level, $($arg: $type),*) $(-> $out)? {
             #[allow(clippy::too_many_arguments)]
             #[inline(always)]
@@ -122,6 +123,7 @@ macro_rules! at_levels {
         }
     };
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
