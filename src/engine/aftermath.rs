@@ -34,7 +34,7 @@ impl Turn<'_> {
     #[inline(always)]
     pub(super) fn recall(&self, world: &mut World, place: usize, what: Variable, note: Note, mask: &Real) {
         world.notes.count(self.relation, place, note, mask);
-        world.notes.happened(self.relation, place, self.tick, what, mask);
+        world.notes.happened(self.relation, place, what, mask);
     }
 
     /// What the meeting leaves behind besides the two books.

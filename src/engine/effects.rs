@@ -173,8 +173,8 @@ impl<P: Numbers> Doer<'_, P> {
         self.answer(|m| &mut m.answer.sanctions, mask);
         self.count(Note::Rung, &first);
         self.count(Note::Sanctions, &first);
-        let Stand { relation, place, tick, .. } = self.stand;
-        self.world.notes.happened(relation, place, tick, Variable::Sanctions, &first);
+        let Stand { relation, place, .. } = self.stand;
+        self.world.notes.happened(relation, place, Variable::Sanctions, &first);
     }
 
     /// A standing rule that holds already stays as it is.

@@ -289,13 +289,43 @@ impl Turn<'_> {
         // where everything may bear on the meeting empty stores are one thing more that does, and change nothing
         if BEARING == ALL || has_stores {
             phases::<P, FROM, UNTIL, BEARING, true>(
-                *level, trustor, trustee, own_store, other_store, to_own, to_other, person, lowering, trusts_self,
-                meeting, conduct, m, own, other, silent, sums,
+                *level,
+                trustor,
+                trustee,
+                own_store,
+                other_store,
+                to_own,
+                to_other,
+                person,
+                lowering,
+                trusts_self,
+                meeting,
+                conduct,
+                m,
+                own,
+                other,
+                silent,
+                sums,
             );
         } else {
             phases::<P, FROM, UNTIL, BEARING, false>(
-                *level, trustor, trustee, own_store, other_store, to_own, to_other, person, lowering, trusts_self,
-                meeting, conduct, m, own, other, silent, sums,
+                *level,
+                trustor,
+                trustee,
+                own_store,
+                other_store,
+                to_own,
+                to_other,
+                person,
+                lowering,
+                trusts_self,
+                meeting,
+                conduct,
+                m,
+                own,
+                other,
+                silent,
+                sums,
             );
         }
     }

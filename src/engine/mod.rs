@@ -30,7 +30,8 @@ mod store;
 pub mod story;
 mod succession;
 mod surround;
-pub mod world;
+pub mod windows;
+mod world;
 
 pub use block::{Block, BlockResult, Halt};
 pub use graph::Graph;

@@ -2,6 +2,7 @@
 //! Each side of a relation keeps as many numbers as the rules of the arm need, and none where they need none.
 
 use super::policy::Policy;
+use super::windows::Windows;
 use crate::lane::math::pick;
 use crate::lane::{LANES, Real};
 use crate::rules::{Action, Direction, Event, On, Scope, Slot, Variable};
@@ -49,9 +50,6 @@ pub(super) struct Layout {
     sets: usize,
     impositions: usize,
     crossings: usize,
-    /// Sums over windows, and the variable and length of each.
-    sums: usize,
-    pub(super) windows: Vec<(Variable, u16)>,
     /// Numbers of one side.
     len: usize,
 }
@@ -97,8 +95,6 @@ impl Layout {
         layout.sets = layout.take(most(&|p| person_only(p.sets.iter().map(|s| s.scope))));
         layout.impositions = layout.take(most(&|p| person_only(p.impositions.iter().map(|i| i.scope))));
         layout.crossings = layout.take(most(&|policy| crossings(policy).count()));
-        layout.windows = windows(policies);
-        layout.sums = layout.take(layout.windows.len());
         layout
     }
 
@@ -124,56 +120,42 @@ pub(super) fn crossings(policy: &Policy) -> impl Iterator<Item = Crossing> + '_ 
     })
 }
 
-/// The windows over which some rule looks back on a relation.
-fn windows(policies: &[Policy]) -> Vec<(Variable, u16)> {
-    let slots = policies.iter().flat_map(|policy| policy.rules.needed_variables());
-    let mut windows: Vec<(Variable, u16)> = slots
-        .filter(|slot| slot.variable != Variable::BreachRate)
-        .filter_map(|slot| slot.window.map(|ticks| (slot.variable, ticks)))
-        .collect();
-    windows.sort_unstable();
-    windows.dedup();
-    windows
-}
-
 /// The numbers of all relations.
 #[derive(Clone, Debug)]
 pub(super) struct Notes {
     pub(super) layout: Layout,
     numbers: Vec<Real>,
-    /// For each window of each side: what happened in each of the last ticks, one bit a lane.
-    rings: Vec<Vec<u16>>,
+    /// What happened in the last ticks, as far as rules look back.
+    pub(super) windows: Windows,
     nothing: Real,
 }
 
 impl Notes {
-    pub(super) fn new(layout: Layout, relations: usize) -> Self {
-        let sides = 2 * relations;
-        let rings = layout.windows.iter().map(|&(_, ticks)| vec![0; sides * (usize::from(ticks) + 1)]).collect();
+    pub(super) fn new(policies: &[Policy], relations: usize) -> Self {
+        let layout = Layout::new(policies);
         let nothing = Real::splat(0.0);
-        let mut numbers = vec![nothing; sides * layout.len];
+        let mut numbers = vec![nothing; 2 * relations * layout.len];
         for side in numbers.chunks_mut(layout.len.max(1)) {
-            side[layout.crossings..layout.sums].fill(Real::splat(f32::NAN));
+            side[layout.crossings..].fill(Real::splat(f32::NAN));
         }
-        Self { layout, numbers, rings, nothing }
+        Self { layout, numbers, windows: Windows::new(policies, relations), nothing }
     }
 
     /// Bytes that these rules need for so many relations.
-    pub(super) fn bytes(layout: &Layout, relations: usize) -> usize {
-        let rings: usize = layout.windows.iter().map(|&(_, ticks)| 2 * (usize::from(ticks) + 1)).sum();
-        2 * relations * (layout.len * size_of::<Real>() + rings)
+    pub(super) fn bytes(policies: &[Policy], relations: usize) -> usize {
+        2 * relations * Layout::new(policies).len * size_of::<Real>() + Windows::bytes(policies, relations)
     }
 
     /// Whether rules make nobody remember anything.
     pub(super) fn is_empty(&self) -> bool {
-        self.layout.len == 0 && self.layout.windows.is_empty()
+        self.layout.len == 0 && self.windows.is_empty()
     }
 
     /// Whether some rule asks for what happened between two people.
     #[inline(always)]
     pub(super) fn has_records(&self) -> bool {
         let notes = [Note::Contacts, Note::Breaches, Note::Kept, Note::LastBreach];
-        !self.layout.windows.is_empty() || notes.iter().any(|note| self.layout.fixed[*note as usize].is_some())
+        !self.windows.is_empty() || notes.iter().any(|note| self.layout.fixed[*note as usize].is_some())
     }
 
     /// Whether some rule keeps people apart, or takes time to reflect.
@@ -251,45 +233,16 @@ impl Notes {
         &mut self.numbers[at]
     }
 
+    /// Something happened in the lanes of `mask` in this tick.
+    #[inline(always)]
+    pub(super) fn happened(&mut self, relation: usize, place: usize, what: Variable, mask: &Real) {
+        self.windows.happened(2 * relation + place, what, mask);
+    }
+
     /// How often something happened in a window.
     #[inline(always)]
     pub(super) fn sum(&self, relation: usize, place: usize, slot: Slot) -> &Real {
-        let window = self.layout.windows.iter().position(|&(v, w)| v == slot.variable && Some(w) == slot.window);
-        window.map_or(&self.nothing, |at| &self.numbers[self.at(relation, place, self.layout.sums + at)])
-    }
-
-    /// The windows of a side move on: what falls out is forgotten, a new tick begins.
-    #[inline(always)]
-    pub(super) fn roll(&mut self, relation: usize, place: usize, tick: usize) {
-        for at in 0..self.layout.windows.len() {
-            let length = usize::from(self.layout.windows[at].1) + 1;
-            let ring = (2 * relation + place) * length;
-            let fallen = self.rings[at][ring + (tick + 1) % length];
-            let sum = self.at(relation, place, self.layout.sums + at);
-            for lane in 0..LANES {
-                self.numbers[sum].0[lane] -= f32::from((fallen >> lane) & 1);
-            }
-            self.rings[at][ring + tick % length] = 0;
-        }
-    }
-
-    /// Something happened in the lanes of `mask` in this tick.
-    #[inline(always)]
-    pub(super) fn happened(&mut self, relation: usize, place: usize, tick: usize, what: Variable, mask: &Real) {
-        for at in 0..self.layout.windows.len() {
-            let (variable, ticks) = self.layout.windows[at];
-            if variable != what {
-                continue;
-            }
-            let length = usize::from(ticks) + 1;
-            let bits = &mut self.rings[at][(2 * relation + place) * length + tick % length];
-            let sum = self.layout.sums + at + self.layout.len * (2 * relation + place);
-            let new = bits_of(mask) & !*bits;
-            *bits |= new;
-            for lane in 0..LANES {
-                self.numbers[sum].0[lane] += f32::from((new >> lane) & 1);
-            }
-        }
+        self.windows.sum(2 * relation + place, slot)
     }
 
     /// In one lane somebody new takes a place in this relation: what the two knew of each other is gone but for the share
@@ -300,16 +253,11 @@ impl Notes {
             let side = 2 * relation + place;
             let unexplained = self.get(relation, place, Note::Unexplained).0[lane];
             for at in (0..self.layout.len).filter(|at| !(self.layout.once..self.layout.sets).contains(at)) {
-                let crossing = (self.layout.crossings..self.layout.sums).contains(&at);
+                let crossing = at >= self.layout.crossings;
                 // a stranger has not been compared with anything
                 self.numbers[side * self.layout.len + at].0[lane] = if crossing { f32::NAN } else { 0.0 };
             }
-            for (ring, &(_, ticks)) in self.rings.iter_mut().zip(&self.layout.windows) {
-                let length = usize::from(ticks) + 1;
-                for bits in &mut ring[side * length..][..length] {
-                    *bits &= !(1 << lane);
-                }
-            }
+            self.windows.forget(side, lane);
             if let Some(left) = self.get_mut(relation, place, Note::Unexplained) {
                 left.0[lane] = unexplained * handover;
             }
@@ -323,12 +271,6 @@ impl Notes {
     fn at(&self, relation: usize, place: usize, at: usize) -> usize {
         (2 * relation + place) * self.layout.len + at
     }
-}
-
-/// A mask as one bit a lane.
-#[inline(always)]
-fn bits_of(mask: &Real) -> u16 {
-    mask.0.iter().enumerate().fold(0, |bits, (lane, &here)| bits | (u16::from(here > 0.5) << lane))
 }
 
 /// `value` where `mask` is 1.

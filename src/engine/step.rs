@@ -69,14 +69,7 @@ fn open(world: &mut World, setting: &Setting, tick: usize, desk: &mut Desk, prob
     }
     let always = |_: &World, _: usize, _: usize| Real::splat(1.0);
     ask_all(world, setting, desk, &mut probe.flow, tick, Event::Every, always);
-    if world.notes.layout.windows.is_empty() {
-        return;
-    }
-    for relation in 0..world.relations.len() {
-        for place in 0..2 {
-            world.notes.roll(relation, place, tick);
-        }
-    }
+    world.notes.windows.open(desk.level, tick);
 }
 
 /// The parameters change. A promise is made by people: where another size of it is set, they promise that from now on.

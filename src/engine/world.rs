@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Setting;
 use super::books::Books;
 use super::fences::Fences;
-use super::notes::{Layout, Notes};
+use super::notes::Notes;
 use super::pairs::Pairs;
 use super::party::Party;
 use super::store::Stores;
@@ -81,12 +81,11 @@ impl Resolve {
 impl World {
     /// Memory of a world of this setting, in bytes.
     pub fn bytes(setting: &Setting) -> usize {
-        let layout = Layout::new(&setting.policies);
         let people = setting.graph.party.len();
         let selves = if setting.has_self_trust() { people * size_of::<[[Real; 2]; 2]>() } else { 0 };
         let resolves = if setting.has_resolves() { people * size_of::<Resolve>() } else { 0 };
         setting.graph.relations.len() * size_of::<Relation>()
-            + Notes::bytes(&layout, setting.graph.relations.len())
+            + Notes::bytes(&setting.policies, setting.graph.relations.len())
             + people * size_of::<Person>()
             + selves
             + resolves
@@ -108,7 +107,7 @@ impl World {
             stores: setting.has_stores().then(|| Stores::new(&pairs)),
             fences,
             pairs,
-            notes: Notes::new(Layout::new(&setting.policies), relations),
+            notes: Notes::new(&setting.policies, relations),
             selves: setting.has_self_trust().then(|| vec![[[nothing; 2]; 2]; people]),
             resolves: setting.has_resolves().then(|| vec![Resolve::NONE; people]),
             since: setting.has_succession().then(|| vec![nothing; people]),
