@@ -121,7 +121,7 @@ impl Turn<'_> {
             self.impose(numbers[0], world, &mut desk.meeting);
         }
         self.fade(numbers, world);
-        let trusts_self = self.self_trust(numbers[1], world);
+        let trusts_self = if BEARING == PLAIN { NOTHING } else { self.self_trust(numbers[1], world) };
         if self.is_answered(&EARLY) {
             self.phases::<P, OPENS, CHOOSES, BEARING>(numbers, world, desk, sums, &trusts_self);
             let meets = desk.meeting.encounter.meets;
