@@ -126,8 +126,10 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
             Turn { setting, parameters: &parameters, relation, tick, place, people, parties, bearing, answered, luck };
         if alone && answered == 0 {
             turn.take_alone(world, desk, &mut probe.flow);
-        } else if setting.varies(parties) {
-            take_varied(desk.level, &turn, world, desk, &mut probe.flow);
+        } else if let Some(mut varying) = desk.varying.take_if(|_| setting.varies(parties)) {
+            // off the desk while a meeting is held with them
+            take_varied(desk.level, &turn, &mut varying, world, desk, &mut probe.flow);
+            desk.varying = Some(varying);
         } else {
             take(desk.level, &turn, world, desk, &mut probe.flow);
         }
