@@ -51,7 +51,7 @@ pub(super) fn tick(
     learn(world, setting);
     close_orders(world, setting, tick, desk, probe);
     if let Some(stores) = &mut world.stores {
-        stores.close(&world.pairs, &world.parameters);
+        stores.close(desk.level, &world.pairs, &world.parameters);
     }
     hold_rounds(world, setting, tick, desk, probe);
     observe(world, setting, desk.level, probe);
@@ -217,7 +217,7 @@ fn observe(world: &World, setting: &Setting, level: Level, probe: &mut Probe) {
         fences.observe(probe);
     }
     if let Some(stores) = &world.stores {
-        stores.observe(&world.pairs, &world.parameters, probe);
+        stores.observe(level, &world.pairs, &world.parameters, probe);
     }
 }
 
