@@ -27,7 +27,7 @@ fn world(relations: usize, names: &[&str]) -> Setting {
 
 fn ticks(criterion: &mut Criterion<ThreadTime>) {
     for (name, names) in POLICIES {
-        let mut group = criterion.benchmark_group(format!("tick, {name}"));
+        let mut group = support::group(criterion, format!("tick, {name}"));
         for relations in RELATIONS {
             let setting = world(relations, names);
             reference::assert_right(&setting);
@@ -47,7 +47,7 @@ fn ticks(criterion: &mut Criterion<ThreadTime>) {
 
 fn blocks(criterion: &mut Criterion<ThreadTime>) {
     for (name, names) in POLICIES {
-        let mut group = criterion.benchmark_group(format!("block, {name}"));
+        let mut group = support::group(criterion, format!("block, {name}"));
         for relations in RELATIONS {
             let setting = world(relations, names);
             group.throughput(Throughput::Elements((meetings(&setting) * LANES) as u64));
@@ -60,7 +60,7 @@ fn blocks(criterion: &mut Criterion<ThreadTime>) {
 }
 
 fn reference_engine(criterion: &mut Criterion<ThreadTime>) {
-    let mut group = criterion.benchmark_group("one replicate by the reference engine, ladder");
+    let mut group = support::group(criterion, "one replicate by the reference engine, ladder");
     for relations in RELATIONS {
         let setting = world(relations, &["ladder"]);
         group.throughput(Throughput::Elements(meetings(&setting) as u64));

@@ -25,7 +25,7 @@ const REPLICATES: usize = 48;
 fn pictures(criterion: &mut Criterion<ThreadTime>) {
     let profile = Profile::projector();
     for kind in FigureKind::ALL {
-        let mut group = criterion.benchmark_group(format!("figure {kind}"));
+        let mut group = support::group(criterion, format!("figure {kind}"));
         for (arms, ticks) in SIZES {
             let summary = summary(&ARMS[..arms], ticks);
             let picture = || draw(kind, &summary, &Choice::default(), &profile, Language::En).expect("a picture");

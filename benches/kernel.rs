@@ -19,7 +19,7 @@ fn sizes() -> impl Iterator<Item = (usize, Size)> {
 
 fn plainly(criterion: &mut Criterion<ThreadTime>) {
     w1::assert_plain();
-    let mut group = criterion.benchmark_group("W1 as one would write it");
+    let mut group = support::group(criterion, "W1 as one would write it");
     for (agents, size) in sizes() {
         group.throughput(Throughput::Elements(size.meetings() as u64));
         group.bench_function(BenchmarkId::from_parameter(agents), |bencher| bencher.iter(|| plain::run(&size, 1)));
@@ -30,7 +30,7 @@ fn plainly(criterion: &mut Criterion<ThreadTime>) {
 fn over_lanes(criterion: &mut Criterion<ThreadTime>) {
     w1::assert_lanes();
     for level in Level::here() {
-        let mut group = criterion.benchmark_group(format!("W1 over lanes, {level}"));
+        let mut group = support::group(criterion, format!("W1 over lanes, {level}"));
         for (agents, size) in sizes() {
             group.throughput(Throughput::Elements((size.meetings() * LANES) as u64));
             group.bench_function(BenchmarkId::from_parameter(agents), |bencher| {
@@ -44,7 +44,7 @@ fn over_lanes(criterion: &mut Criterion<ThreadTime>) {
 fn as_programs(criterion: &mut Criterion<ThreadTime>) {
     w1::assert_programs();
     for level in Level::here() {
-        let mut group = criterion.benchmark_group(format!("W1 as programs of rules, {level}"));
+        let mut group = support::group(criterion, format!("W1 as programs of rules, {level}"));
         for (agents, size) in sizes() {
             group.throughput(Throughput::Elements((size.meetings() * LANES) as u64));
             group.bench_function(BenchmarkId::from_parameter(agents), |bencher| {

@@ -21,7 +21,7 @@ const BLOCKS: [usize; 3] = [1, 64, 4096];
 fn draws(criterion: &mut Criterion<ThreadTime>) {
     let streams = Streams::new(Level::best(), 2016, 0, Purpose::Meeting);
     assert_words_of_rand_chacha(&streams);
-    let mut group = criterion.benchmark_group("draws");
+    let mut group = support::group(criterion, "draws");
     for blocks in BLOCKS {
         let mut words = vec![[Word::ZERO; WORDS]; blocks];
         group.throughput(Throughput::Elements((blocks * WORDS * LANES) as u64));
@@ -69,7 +69,7 @@ fn functions(criterion: &mut Criterion<ThreadTime>) {
     let functions: [Function; 2] =
         [("exp", all_exp, libm::exp), ("logistic", all_logistic, |x| 1.0 / (1.0 + libm::exp(-x)))];
     for (name, function, exact) in functions {
-        let mut group = criterion.benchmark_group(name);
+        let mut group = support::group(criterion, name);
         for sixteens in BLOCKS {
             let number = |at: usize| (at % 1009) as f32 / 50.0 - 10.0;
             let from: Vec<Real> =

@@ -18,10 +18,12 @@ use support::ThreadTime;
 /// Relations: in the first cache, in the second, beyond.
 const RELATIONS: [usize; 3] = [8, 512, 16_384];
 
-/// Evidence for and against on competence, benevolence and integrity, in all lanes, and the answer.
+/// Evidence for and against on competence, benevolence and integrity, in all lanes, what it becomes, and the answer. What
+/// was there stays, or it would fade to next to nothing while the clock runs.
 #[derive(Clone)]
 struct Relation {
     evidence: [Real; 6],
+    after: [Real; 6],
     answer: Real,
 }
 
@@ -30,7 +32,7 @@ impl Relation {
     fn new(number: usize) -> Self {
         let evidence = |which: usize, lane: usize| ((number * 7 + lane * 5 + which * 3) % 23) as f32 * 0.5;
         let all = |which| Real(std::array::from_fn(|lane| evidence(which, lane)));
-        Self { evidence: std::array::from_fn(all), answer: Real::splat(0.0) }
+        Self { evidence: std::array::from_fn(all), after: [Real::splat(0.0); 6], answer: Real::splat(0.0) }
     }
 
     #[inline(always)]
@@ -45,12 +47,12 @@ impl Relation {
     #[inline(always)]
     fn store(&mut self, lane: usize, book: &Book) {
         let Book { competence, benevolence, integrity, .. } = book;
-        self.evidence[0].0[lane] = competence.positive;
-        self.evidence[1].0[lane] = competence.negative;
-        self.evidence[2].0[lane] = benevolence.positive;
-        self.evidence[3].0[lane] = benevolence.negative;
-        self.evidence[4].0[lane] = integrity.positive;
-        self.evidence[5].0[lane] = integrity.negative;
+        self.after[0].0[lane] = competence.positive;
+        self.after[1].0[lane] = competence.negative;
+        self.after[2].0[lane] = benevolence.positive;
+        self.after[3].0[lane] = benevolence.negative;
+        self.after[4].0[lane] = integrity.positive;
+        self.after[5].0[lane] = integrity.negative;
     }
 
     #[inline(always)]
@@ -160,7 +162,7 @@ fn submodels(criterion: &mut Criterion<ThreadTime>) {
     ];
     let p = Parameters::default();
     for (name, submodel, exact) in submodels {
-        let mut group = criterion.benchmark_group(name);
+        let mut group = support::group(criterion, name);
         for n in RELATIONS {
             let mut relations: Vec<Relation> = (0..n).map(Relation::new).collect();
             let before = relations.clone();

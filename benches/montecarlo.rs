@@ -34,7 +34,7 @@ fn outcomes(arms: &[ArmResult]) -> Vec<Vec<u64>> {
 
 fn whole_runs(criterion: &mut Criterion<ThreadTime>) {
     for threads in [1, 2] {
-        let mut group = criterion.benchmark_group(format!("whole run, threads: {threads}"));
+        let mut group = support::group(criterion, format!("whole run, threads: {threads}"));
         for replicates in REPLICATES {
             let plan = plan(replicates);
             assert_right(&plan, threads);
@@ -64,7 +64,7 @@ fn folds(criterion: &mut Criterion<ThreadTime>) {
     assert_eq!(one.len(), rows);
     // the fold uses threads; here it has to do with this one, whose time is taken
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("this thread");
-    let mut group = criterion.benchmark_group("fold of metrics");
+    let mut group = support::group(criterion, "fold of metrics");
     for replicates in FOLDED {
         let blocks: Vec<(Vec<Real>, Vec<usize>)> =
             (0..replicates / LANES).map(|_| (one.clone(), (0..LANES).collect())).collect();
@@ -85,7 +85,7 @@ fn folds(criterion: &mut Criterion<ThreadTime>) {
 }
 
 fn csv(criterion: &mut Criterion<ThreadTime>) {
-    let mut group = criterion.benchmark_group("four tables as CSV");
+    let mut group = support::group(criterion, "four tables as CSV");
     for replicates in REPLICATES {
         let results = whole_run(&plan(replicates), 2).0;
         let arms: Vec<(&str, &ArmResult)> = ["nothing", "ladder"].into_iter().zip(&results).collect();

@@ -56,7 +56,7 @@ fn by_walking(expr: &Expr, slots: &[Slot], frame: &Frame<'_>) -> Real {
 }
 
 fn conditions(criterion: &mut Criterion<ThreadTime>) {
-    let mut group = criterion.benchmark_group("condition, 16 lanes");
+    let mut group = support::group(criterion, "condition, 16 lanes");
     let draws = [Real(std::array::from_fn(|lane| lane as f32 / 16.0))];
     for (name, event, text) in CONDITIONS {
         let expr = condition(text, event, Side::Trustor).expect(text);
@@ -86,7 +86,7 @@ at_levels! {
 }
 
 fn policies(criterion: &mut Criterion<ThreadTime>) {
-    let mut group = criterion.benchmark_group("policy asked about a breach, 16 lanes");
+    let mut group = support::group(criterion, "policy asked about a breach, 16 lanes");
     for (rules, policy) in [(1, policy(&["talk"])), (3, policy(&["reflex-with-exceptions"])), (5, five_rules())] {
         let set = Policy::rules(&policy);
         assert_eq!(set.rules().len(), rules);

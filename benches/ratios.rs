@@ -127,7 +127,7 @@ fn threads_row(scale: Scale, rows: &mut Vec<Row>) {
     let [one, two] = [1, 2].map(|threads| whole_run(&plan, threads).0);
     assert_eq!(format!("{:?}", one[0].outcomes), format!("{:?}", two[0].outcomes), "threads leave no trace");
     let on = |threads: usize| (whole_run(&plan, threads).1, units);
-    let pairs = scale.patience.pairs(|| on(1), || on(2));
+    let pairs = scale.patience.quickest(|| on(1), || on(2));
     let wanted = Wanted::AtLeast(1.9);
     rows.push(Row { yardstick: "one thread", subject: "two threads", level: Level::best(), pairs, wanted });
 }

@@ -13,7 +13,7 @@ pub mod worlds;
 
 use std::time::Duration;
 
-use criterion::Criterion;
+use criterion::{BenchmarkGroup, Criterion, SamplingMode};
 
 pub use clock::ThreadTime;
 
@@ -26,6 +26,13 @@ pub fn run(benches: &[fn(&mut Criterion<ThreadTime>)]) {
         bench(&mut criterion);
     }
     criterion.final_summary();
+}
+
+/// A group of benchmarks. Every sample is of equally many rounds: for more and more of them, some take too long.
+pub fn group(criterion: &mut Criterion<ThreadTime>, name: impl Into<String>) -> BenchmarkGroup<'_, ThreadTime> {
+    let mut group = criterion.benchmark_group(name);
+    group.sampling_mode(SamplingMode::Flat);
+    group
 }
 
 /// Whether answers are to be asserted and nothing else: `cargo bench -- --test`.
