@@ -99,17 +99,21 @@ fn model_rows(scale: Scale, rows: &mut Vec<Row>) {
         let time = time_of(|| settings.iter().map(|setting| reference::run(setting, 5)).collect::<Vec<_>>());
         (time, settings.iter().map(meetings).sum())
     };
-    let mut row = |yardstick, subject, level, settings: &[Setting], wanted| {
-        let pairs = scale.patience.pairs(|| slowly(settings), || blocks(level, settings));
-        rows.push(Row { yardstick, subject, level, pairs, wanted });
-    };
+    let pairs = |level, settings: &[Setting]| scale.patience.pairs(|| slowly(settings), || blocks(level, settings));
+    let (yardstick, subject) = ("reference engine, talk and ladder", "engine, talk and ladder");
     for level in Level::here() {
-        let wanted = if level == Level::best() { Wanted::AtLeast(8.0) } else { Wanted::Nothing };
-        row("reference engine, talk and ladder", "engine, talk and ladder", level, &ruled, wanted);
+        let pairs = pairs(level, &ruled);
+        let mut push = |wanted| rows.push(Row { yardstick, subject, level, pairs, wanted });
+        if level == Level::best() {
+            push(Wanted::AtLeast(8.0));
+            push(Wanted::Nanoseconds(20.0));
+        } else {
+            push(Wanted::Nothing);
+        }
     }
-    let best = Level::best();
-    row("reference engine, talk and ladder", "engine, talk and ladder", best, &ruled, Wanted::Nanoseconds(20.0));
-    row("reference engine, no rules", "engine, no rules", best, &free, Wanted::Nanoseconds(14.0));
+    let (yardstick, subject) = ("reference engine, no rules", "engine, no rules");
+    let (level, wanted) = (Level::best(), Wanted::Nanoseconds(14.0));
+    rows.push(Row { yardstick, subject, level, pairs: pairs(level, &free), wanted });
 }
 
 fn rules_row(scale: Scale, rows: &mut Vec<Row>) {
