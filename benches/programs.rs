@@ -9,7 +9,9 @@ use criterion::Criterion;
 use tempered_trust::at_levels;
 use tempered_trust::engine::Policy;
 use tempered_trust::lane::{LANES, Level, Real};
-use tempered_trust::rules::{Asked, Event, Expr, Frame, Program, RuleSet, Scratch, Side, Slot, Type, condition, walk};
+use tempered_trust::rules::{
+    Asked, Event, Expr, Layout, Program, Registers, RuleSet, Side, Slot, Type, condition, walk,
+};
 
 use support::ThreadTime;
 use support::worlds::{five_rules, policy};
@@ -48,10 +50,10 @@ fn values(slots: &[Slot]) -> Vec<Real> {
     slots.iter().enumerate().map(value).collect()
 }
 
-fn by_walking(expr: &Expr, slots: &[Slot], frame: &Frame<'_>) -> Real {
+fn by_walking(expr: &Expr, slots: &[Slot], registers: &Registers) -> Real {
     let at = |slot: Slot| slots.iter().position(|s| *s == slot).expect("a slot");
     Real(std::array::from_fn(|lane| {
-        walk(expr, &|slot| frame.slots[at(slot)].0[lane], &|site| frame.draws[usize::from(site)].0[lane])
+        walk(expr, &|slot| registers.slots()[at(slot)].0[lane], &|site| registers.draws()[usize::from(site)].0[lane])
     }))
 }
 
@@ -61,16 +63,18 @@ fn conditions(criterion: &mut Criterion<ThreadTime>) {
     for (name, event, text) in CONDITIONS {
         let expr = condition(text, event, Side::Trustor).expect(text);
         let slots = slots_of(&expr);
-        let values = values(&slots);
-        let frame = Frame { slots: &values, draws: &draws };
-        let program = Program::compile(&expr, &slots, 0);
-        let mut scratch = Scratch::new(Level::best(), program.registers());
-        assert_eq!(program.run(&frame, &mut scratch), &by_walking(&expr, &slots, &frame), "{name}");
+        let layout = Layout::new(slots.clone(), draws.len(), [&expr]);
+        let program = Program::compile(&expr, &layout, 0);
+        let mut registers = Registers::new(Level::best(), &layout);
+        registers.slots_mut().copy_from_slice(&values(&slots));
+        registers.draws_mut().copy_from_slice(&draws);
+        let walked = by_walking(&expr, &slots, &registers);
+        assert_eq!(program.run(&mut registers), &walked, "{name}");
         group.bench_function(format!("{name}/program"), |bencher| {
-            bencher.iter(|| black_box(program.run(black_box(&frame), &mut scratch).0[0]));
+            bencher.iter(|| black_box(program.run(black_box(&mut registers)).0[0]));
         });
         group.bench_function(format!("{name}/walk"), |bencher| {
-            bencher.iter(|| by_walking(&expr, &slots, black_box(&frame)));
+            bencher.iter(|| by_walking(&expr, &slots, black_box(&registers)));
         });
     }
     group.finish();
@@ -78,9 +82,9 @@ fn conditions(criterion: &mut Criterion<ThreadTime>) {
 
 at_levels! {
     /// In how many rules and lanes together something fires.
-    fn ask[][](set: &RuleSet, asked: &Asked<'_>, scratch: &mut Scratch) -> f32 {
+    fn ask[][](set: &RuleSet, asked: &Asked<'_>, registers: &mut Registers) -> f32 {
         let mut fired = 0.0;
-        set.answer(asked, scratch, &mut [], |_, mask| fired += mask.0.iter().sum::<f32>());
+        set.answer(asked, registers, &mut [], |_, mask| fired += mask.0.iter().sum::<f32>());
         fired
     }
 }
@@ -90,23 +94,23 @@ fn policies(criterion: &mut Criterion<ThreadTime>) {
     for (rules, policy) in [(1, policy(&["talk"])), (3, policy(&["reflex-with-exceptions"])), (5, five_rules())] {
         let set = Policy::rules(&policy);
         assert_eq!(set.rules().len(), rules);
-        let values = values(set.needed_variables());
-        let frame = Frame { slots: &values, draws: &[] };
+        let mut registers = set.registers(Level::best());
+        registers.slots_mut().copy_from_slice(&values(set.needed_variables()));
         let (event, side, present) = (Event::Breach, Side::Trustor, &Real::splat(1.0));
-        let asked = Asked { event, side, tick_of_policy: 0, present, frame };
-        let mut scratch = set.scratch(Level::best());
-        let fires = set.rules_on(event, side).iter().map(|rule| lanes(rule.when.as_ref(), set, &frame));
-        assert_eq!(ask(Level::best(), set, &asked, &mut scratch).to_bits(), fires.sum::<f32>().to_bits());
+        let asked = Asked { event, side, tick_of_policy: 0, present };
+        let fires = set.rules_on(event, side).iter().map(|rule| lanes(rule.when.as_ref(), set, &registers));
+        let fired = fires.sum::<f32>();
+        assert_eq!(ask(Level::best(), set, &asked, &mut registers).to_bits(), fired.to_bits());
         group.bench_function(format!("{rules} rules"), |bencher| {
-            bencher.iter(|| ask(Level::best(), set, black_box(&asked), &mut scratch));
+            bencher.iter(|| ask(Level::best(), set, black_box(&asked), &mut registers));
         });
     }
     group.finish();
 }
 
 /// The lanes in which a condition holds.
-fn lanes(when: Option<&Expr>, set: &RuleSet, frame: &Frame<'_>) -> f32 {
-    when.map_or(LANES as f32, |when| by_walking(when, set.needed_variables(), frame).0.iter().sum())
+fn lanes(when: Option<&Expr>, set: &RuleSet, registers: &Registers) -> f32 {
+    when.map_or(LANES as f32, |when| by_walking(when, set.needed_variables(), registers).0.iter().sum())
 }
 
 fn main() {

@@ -7,7 +7,7 @@ use tempered_trust::at_levels;
 use tempered_trust::lane::math::logistic;
 use tempered_trust::lane::{LANES, Level, Real, Word};
 use tempered_trust::random::{Purpose, Streams, WORDS, unit};
-use tempered_trust::rules::{Event, Expr, Frame, Program, Scratch, Side, Slot, Variable, condition};
+use tempered_trust::rules::{Event, Expr, Layout, Program, Registers, Side, Slot, Variable, condition};
 
 use super::lanes::{AGENTS, Agent, Sums, Tie, World};
 use super::{PARTNERS, SHARPNESS, Size, Tick};
@@ -43,32 +43,25 @@ struct Rules {
 }
 
 impl Rules {
-    fn new() -> Self {
-        Self {
-            trust: number("( r + 1 ) / ( r + s + 2 )"),
-            outcome: [
-                truth("rand() < chance * honour"),
-                truth("rand() < chance"),
-                truth("rand() < chance + 0.1 * ( 1 - chance )"),
-            ],
-            positive: number("r * ( 1 - 0.02 * met ) + honoured + 0.25 * ( met - accepted )"),
-            negative: number("s * ( 1 - 0.02 * met ) + 2 * ( accepted - honoured )"),
-            payoffs: [
-                number("payoff + 2 * honoured - 1.3 * accepted + 0.3 * met"),
-                number("payoff - 0.5 * honoured + 1.2 * accepted + 0.3 * met"),
-            ],
-        }
+    /// The programs, and registers for all of them. One draw decides a meeting: every `rand()` is that one.
+    fn new(level: Level) -> (Self, Registers) {
+        let truths = ["rand() < chance * honour", "rand() < chance", "rand() < chance + 0.1 * ( 1 - chance )"];
+        let numbers = [
+            "( r + 1 ) / ( r + s + 2 )",
+            "r * ( 1 - 0.02 * met ) + honoured + 0.25 * ( met - accepted )",
+            "s * ( 1 - 0.02 * met ) + 2 * ( accepted - honoured )",
+            "payoff + 2 * honoured - 1.3 * accepted + 0.3 * met",
+            "payoff - 0.5 * honoured + 1.2 * accepted + 0.3 * met",
+        ];
+        let (truths, numbers) = (truths.map(expression), numbers.map(number));
+        let slots = WORDS_OF_TEXT.map(|(_, variable)| Slot::plain(variable)).to_vec();
+        let layout = Layout::new(slots, 1, truths.iter().chain(&numbers));
+        let compiled = |expr: &Expr| Program::compile(expr, &layout, 0);
+        let [trust, positive, negative, own, others] = numbers.each_ref().map(compiled);
+        let rules =
+            Self { trust, outcome: truths.each_ref().map(compiled), positive, negative, payoffs: [own, others] };
+        (rules, Registers::new(level, &layout))
     }
-
-    fn registers(&self) -> usize {
-        let Self { trust, outcome, positive, negative, payoffs } = self;
-        let all = [trust, positive, negative].into_iter().chain(outcome).chain(payoffs);
-        all.map(Program::registers).max().unwrap_or(0)
-    }
-}
-
-fn slots() -> [Slot; 8] {
-    WORDS_OF_TEXT.map(|(_, variable)| Slot::plain(variable))
 }
 
 fn expression(text: &str) -> Expr {
@@ -77,25 +70,20 @@ fn expression(text: &str) -> Expr {
     condition(&words.join(" "), Event::Breach, Side::Trustor).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
 }
 
-/// Every `rand()` of a condition is the same draw here, the one of the meeting.
-fn truth(text: &str) -> Program {
-    Program::compile(&expression(text), &slots(), 0)
-}
-
 /// A condition is a truth: a number is what one compares.
-fn number(text: &str) -> Program {
+fn number(text: &str) -> Expr {
     let Expr::Binary(_, number, _) = expression(&format!("{text} > 0")) else { panic!("{text} is compared") };
-    Program::compile(&number, &slots(), 0)
+    *number
 }
 
 /// Sixteen replicates, tick by tick.
 pub fn run(level: Level, size: &Size, first: u64) -> Vec<[Tick; LANES]> {
-    let (rules, streams) = (Rules::new(), Streams::new(level, 1, first, Purpose::Meeting));
-    let mut scratch = Scratch::new(level, rules.registers());
+    let (rules, mut registers) = Rules::new(level);
+    let streams = Streams::new(level, 1, first, Purpose::Meeting);
     let mut world = World::new(level, size, first);
     let ticks = (0..size.ticks as u64).map(|number| {
         let mut sums = Sums::ZERO;
-        tick(level, &rules, &mut scratch, &streams, number, &size.graph, &mut world, &mut sums);
+        tick(level, &rules, &mut registers, &streams, number, &size.graph, &mut world, &mut sums);
         sums.means(size.pairs())
     });
     ticks.collect()
@@ -105,7 +93,7 @@ at_levels! {
     /// Everybody meets all partners, in order.
     fn tick[][](
         rules: &Rules,
-        scratch: &mut Scratch,
+        registers: &mut Registers,
         streams: &Streams,
         tick: u64,
         graph: &[[u32; PARTNERS]],
@@ -120,7 +108,7 @@ at_levels! {
             }
             let words = &luck.as_chunks::<PARTNERS>().0[me % AGENTS];
             for ((word, &partner), tie) in words.iter().zip(partners).zip(ties) {
-                meet(rules, scratch, word, agents, tie, [me, partner as usize], sums);
+                meet(rules, registers, word, agents, tie, [me, partner as usize], sums);
             }
         }
     }
@@ -129,35 +117,30 @@ at_levels! {
 #[inline(always)]
 fn meet(
     rules: &Rules,
-    scratch: &mut Scratch,
+    registers: &mut Registers,
     word: &Word,
     agents: &mut [Agent],
     tie: &mut Tie,
     [me, partner]: [usize; 2],
     sums: &mut Sums,
 ) {
-    // loops, not maps of arrays: those are not compiled for the level
-    let mut draws = [Real::splat(0.0)];
-    for lane in 0..LANES {
-        draws[0].0[lane] = unit(word.0[lane]);
-    }
-    let mut slots = [Real::splat(0.0); WORDS_OF_TEXT.len()];
+    registers.draws_mut()[0] = Real::each(|lane| unit(word.0[lane]));
+    let slots = registers.slots_mut();
     (slots[R], slots[S], slots[HONOUR]) = (tie.positive, tie.negative, agents[partner].honour);
-    let trust = *rules.trust.run(&Frame { slots: &slots, draws: &draws }, scratch);
-    for lane in 0..LANES {
-        slots[CHANCE].0[lane] = logistic(SHARPNESS * (trust.0[lane] - 0.5));
-    }
+    let trust = *rules.trust.run(registers);
+    registers.slots_mut()[CHANCE] = Real::each(|lane| logistic(SHARPNESS * (trust.0[lane] - 0.5)));
     for (at, outcome) in rules.outcome.iter().enumerate() {
-        slots[OUTCOME + at] = *outcome.run(&Frame { slots: &slots, draws: &draws }, scratch);
+        registers.slots_mut()[OUTCOME + at] = *outcome.run(registers);
     }
-    tie.positive = *rules.positive.run(&Frame { slots: &slots, draws: &draws }, scratch);
-    tie.negative = *rules.negative.run(&Frame { slots: &slots, draws: &draws }, scratch);
+    tie.positive = *rules.positive.run(registers);
+    tie.negative = *rules.negative.run(registers);
     for (payoff, agent) in rules.payoffs.iter().zip([me, partner]) {
-        slots[PAYOFF] = agents[agent].payoff;
-        agents[agent].payoff = *payoff.run(&Frame { slots: &slots, draws: &draws }, scratch);
+        registers.slots_mut()[PAYOFF] = agents[agent].payoff;
+        agents[agent].payoff = *payoff.run(registers);
     }
+    let accepted = registers.slots()[OUTCOME + 1];
     for lane in 0..LANES {
         sums.trust.0[lane] += trust.0[lane];
-        sums.accepted.0[lane] += slots[OUTCOME + 1].0[lane];
+        sums.accepted.0[lane] += accepted.0[lane];
     }
 }

@@ -5,7 +5,7 @@ use super::lanes::Meeting;
 use super::meet::Turn;
 use super::notes::Note;
 use super::world::World;
-use crate::lane::{LANES, Real};
+use crate::lane::Real;
 use crate::rules::{Side, Variable};
 
 impl Turn<'_> {
@@ -46,9 +46,8 @@ impl Turn<'_> {
         if let Some(selves) = &mut world.selves {
             let gains = &mut selves[self.people[Side::Trustee as usize]][1];
             for (gain, lesson) in gains.iter_mut().zip(&m.lesson) {
-                for lane in 0..LANES {
-                    gain.0[lane] += lesson.0[lane];
-                }
+                let before = *gain;
+                *gain = Real::each(|lane| before.0[lane] + lesson.0[lane]);
             }
         }
     }

@@ -6,7 +6,7 @@ use super::setting::Setting;
 use super::sight::Sight;
 use crate::lane::{LANES, Level, Real};
 use crate::random::{Purpose, Streams, WORDS, unit};
-use crate::rules::{Event, Frame, Rule, Scratch};
+use crate::rules::{Event, Registers, Rule};
 
 /// Working memory of questions; nothing of it lasts until the next one.
 #[derive(Clone, Debug)]
@@ -15,10 +15,8 @@ pub(super) struct Asking {
     pub(super) spent: Vec<Real>,
     /// The rules that fired, by their place in the file, and where.
     pub(super) fired: Vec<(usize, Real)>,
-    /// What the rules see, in the order of their set.
-    pub(super) slots: Vec<Real>,
-    pub(super) draws: Vec<Real>,
-    pub(super) scratch: Scratch,
+    /// What the rules of each policy see, and what they make of it.
+    pub(super) registers: Vec<Registers>,
     streams: Streams,
 }
 
@@ -32,43 +30,37 @@ impl Asking {
         Self {
             fired: Vec::new(),
             spent: vec![nothing; most(&|policy| policy.rules.n_once())],
-            slots: vec![nothing; most(&|policy| policy.rules.needed_variables().len())],
-            draws: vec![nothing; most(&|policy| policy.rules.n_draws())],
-            scratch: Scratch::new(level, most(&|policy| policy.rules.n_registers())),
+            registers: setting.policies.iter().map(|policy| policy.rules.registers(level)).collect(),
             streams: Streams::new(level, setting.seed, first, Purpose::Rules),
         }
     }
 
     /// Fills in what the rules of one side on an event need to know.
     #[inline(always)]
-    pub(super) fn look<P: Numbers>(&mut self, sight: &Sight<'_, P>, policy: &Policy, event: Event) {
+    pub(super) fn look<P: Numbers>(&mut self, sight: &Sight<'_, P>, event: Event) {
+        let policy = sight.policy();
+        let slots = self.registers[sight.policy_number()].slots_mut();
         for &(place, slot) in policy.needs(event, sight.stand.side) {
-            self.slots[place] = sight.value(slot);
+            slots[place] = sight.value(slot);
         }
         if policy.rules.n_draws() > 0 {
-            self.draw(policy, sight);
+            self.draw(sight);
         }
     }
 
     /// Asks a single rule, outside the order of its event: 1 in the lanes of `present` in which it fires.
-    pub(super) fn ask_one<P: Numbers>(
-        &mut self,
-        sight: &Sight<'_, P>,
-        policy: &Policy,
-        rule: &Rule,
-        present: &Real,
-    ) -> Real {
-        self.look(sight, policy, rule.on.event());
-        let frame = Frame { slots: &self.slots, draws: &self.draws };
-        rule.fires(&frame, &mut self.scratch, present)
+    pub(super) fn ask_one<P: Numbers>(&mut self, sight: &Sight<'_, P>, rule: &Rule, present: &Real) -> Real {
+        self.look(sight, rule.on.event());
+        rule.fires(&mut self.registers[sight.policy_number()], present)
     }
 
     /// The luck of the owner's rules in this tick.
-    fn draw<P>(&mut self, policy: &Policy, sight: &Sight<'_, P>) {
+    fn draw<P: Numbers>(&mut self, sight: &Sight<'_, P>) {
         let place = (2 * sight.stand.relation + sight.stand.place) as u64;
-        for block in 0..policy.rules.n_draws().div_ceil(WORDS) {
+        let draws = self.registers[sight.policy_number()].draws_mut();
+        for (block, draws) in draws.chunks_mut(WORDS).enumerate() {
             let words = self.streams.words(block as u64 * BLOCKS_APART + sight.stand.tick as u64, place);
-            for (draw, word) in self.draws.iter_mut().skip(block * WORDS).zip(&words) {
+            for (draw, word) in draws.iter_mut().zip(&words) {
                 for lane in 0..LANES {
                     draw.0[lane] = unit(word.0[lane]);
                 }

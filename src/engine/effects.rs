@@ -162,14 +162,12 @@ impl<P: Numbers> Doer<'_, P> {
     /// Whoever is sanctioned by several rules is sanctioned once, with the highest fine.
     #[inline(always)]
     fn sanction(&mut self, fine: Option<f32>, mask: &Real) {
-        let Some(meeting) = &mut self.meeting else { return };
-        let mut first = *mask;
-        for lane in 0..LANES {
-            let known = &mut meeting.answer.sanction_fine.0[lane];
-            let usual = self.numbers[usize::from(self.stand.side == Side::Trustee)].at(lane).rule_fine;
-            *known = max(*known, mask.0[lane] * fine.unwrap_or(usual));
-            first.0[lane] *= 1.0 - meeting.answer.sanctions.0[lane];
-        }
+        let Some(Meeting { answer, .. }) = self.meeting.as_deref_mut() else { return };
+        let trustor = self.numbers[usize::from(self.stand.side == Side::Trustee)];
+        let fine = Real::each(|lane| fine.unwrap_or(trustor.at(lane).rule_fine));
+        let highest = answer.sanction_fine;
+        answer.sanction_fine = Real::each(|lane| max(highest.0[lane], mask.0[lane] * fine.0[lane]));
+        let first = mask.without(&answer.sanctions);
         self.answer(|m| &mut m.answer.sanctions, mask);
         self.count(Note::Rung, &first);
         self.count(Note::Sanctions, &first);

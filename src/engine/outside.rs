@@ -109,7 +109,7 @@ fn fires_at_crossing(
     let sight = question.sight(world, &desk.meeting);
     let value = sight.value(slot);
     let present = passed(&before, &value, level, direction).and(open);
-    let mut fires = desk.asking.ask_one(&sight, question.policy(), rule, &present);
+    let mut fires = desk.asking.ask_one(&sight, rule, &present);
     *world.notes.crossing(relation, place, number) = value;
     if let Some(once) = rule.once_place() {
         let spent = &mut world.notes.spent(relation, place, rules.n_once())[once];

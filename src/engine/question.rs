@@ -12,7 +12,7 @@ use super::world::World;
 use crate::at_levels;
 use crate::lane::Real;
 use crate::model::tally::Reports;
-use crate::rules::{Asked, Event, Frame, Rule};
+use crate::rules::{Asked, Event, Rule};
 
 /// Who is asked about what.
 pub(super) struct Question<'a, P> {
@@ -60,22 +60,22 @@ at_levels! {
         let Question { setting, stand, event, .. } = *question;
         let policy = question.policy();
         let Desk { asking, meeting, story, .. } = desk;
-        asking.look(&question.sight(world, meeting), policy, event);
-        let Asking { slots, draws, spent, scratch, fired, .. } = asking;
+        asking.look(&question.sight(world, meeting), event);
+        let Asking { registers, spent, fired, .. } = asking;
+        let registers = &mut registers[setting.policy_of[stand.party()]];
         let n_once = policy.rules.n_once();
         if n_once > 0 {
             spent[..n_once].copy_from_slice(world.notes.spent(stand.relation, stand.place, n_once));
         }
-        let frame = Frame { slots, draws };
         let tick_of_policy = (stand.tick - setting.policy_ticks[0]) as u32;
-        let asked = Asked { event, side: stand.side, tick_of_policy, present, frame };
+        let asked = Asked { event, side: stand.side, tick_of_policy, present };
         fired.clear();
-        policy.rules.answer(&asked, scratch, spent, |rule, mask| fired.push((rule.order(), *mask)));
+        policy.rules.answer(&asked, registers, spent, |rule, mask| fired.push((rule.order(), *mask)));
         let mut doer = question.doer(world, meeting, sums);
         for (order, mask) in &*fired {
             let rule = policy.rule(*order);
             if let Some(story) = story {
-                story.fired(stand, event, rule, mask, &frame, policy);
+                story.fired(stand, event, rule, mask, registers.slots(), policy);
             }
             doer.follow(rule, mask);
         }
@@ -97,8 +97,8 @@ at_levels! {
     ) {
         let Desk { asking, meeting, story, .. } = desk;
         if let Some(story) = story {
-            let frame = Frame { slots: &asking.slots, draws: &asking.draws };
-            story.fired(question.stand, question.event, rule, mask, &frame, question.policy());
+            let slots = asking.registers[question.setting.policy_of[question.stand.party()]].slots();
+            story.fired(question.stand, question.event, rule, mask, slots, question.policy());
         }
         question.doer(world, meeting, sums).follow(rule, mask);
     }

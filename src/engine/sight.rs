@@ -5,6 +5,7 @@ use super::books::Books;
 use super::lanes::Meeting;
 use super::notes::Note;
 use super::numbers::Numbers;
+use super::policy::Policy;
 use super::setting::Setting;
 use super::world::World;
 use crate::lane::math::{max, pick};
@@ -60,6 +61,18 @@ pub(super) struct Sight<'a, P> {
 }
 
 impl<P: Numbers> Sight<'_, P> {
+    /// The rules of the one who looks.
+    #[inline(always)]
+    pub(super) fn policy(&self) -> &Policy {
+        &self.setting.policies[self.policy_number()]
+    }
+
+    /// Their number.
+    #[inline(always)]
+    pub(super) fn policy_number(&self) -> usize {
+        self.setting.policy_of[self.stand.party()]
+    }
+
     /// The value of a variable in all lanes.
     #[inline(always)]
     pub(super) fn value(&self, slot: Slot) -> Real {

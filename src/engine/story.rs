@@ -9,7 +9,7 @@ use crate::lane::Real;
 use crate::model::attribution::Causes;
 use crate::model::belief::institutional;
 use crate::model::episode::{Act, Answer, Choice, Encounter};
-use crate::rules::{Event, Frame, Rule, Side, Slot};
+use crate::rules::{Event, Rule, Side, Slot};
 
 /// Everything that happened in one lane of a block, in the order in which it happened.
 #[derive(Clone, Debug)]
@@ -107,14 +107,14 @@ impl Story {
         });
     }
 
-    /// A rule of a policy fired in the lanes of `mask`; `frame` is what it saw.
+    /// A rule of a policy fired in the lanes of `mask`; `slots` is what it saw.
     pub(super) fn fired(
         &mut self,
         Stand { relation, place, side, tick, parties, .. }: Stand,
         event: Event,
         rule: &Rule,
         mask: &Real,
-        frame: &Frame<'_>,
+        slots: &[Real],
         policy: &Policy,
     ) {
         if mask.0[self.lane] < 0.5 {
@@ -125,7 +125,7 @@ impl Story {
         let mut saw = Vec::new();
         rule.slots(&mut |slot| {
             if let Ok(at) = known.binary_search(&slot) {
-                saw.push((slot, frame.slots[at].0[self.lane]));
+                saw.push((slot, slots[at].0[self.lane]));
             }
         });
         self.lines.push(Line::Fired { tick, relation, owner: (place, side), party, event, rule: rule.order(), saw });

@@ -2,6 +2,7 @@
 
 use super::policy::Policy;
 use crate::at_levels;
+use crate::lane::math::when;
 use crate::lane::{LANES, Level, Real};
 use crate::rules::{Slot, Variable};
 
@@ -60,9 +61,8 @@ impl Windows {
             let new = bits_of(mask) & !*bits;
             *bits |= new;
             let sum = &mut window.sums[side];
-            for lane in 0..LANES {
-                sum.0[lane] += f32::from((new >> lane) & 1);
-            }
+            let before = *sum;
+            *sum = Real::each(|lane| before.0[lane] + when(new & (1 << lane) != 0, 1.0));
         }
     }
 
@@ -120,9 +120,9 @@ at_levels! {
 /// A mask as one bit a lane.
 #[inline(always)]
 fn bits_of(mask: &Real) -> u16 {
-    let mut bits = 0;
+    let mut bits = 0_u32;
     for lane in 0..LANES {
-        bits |= u16::from(mask.0[lane] > 0.5) << lane;
+        bits |= u32::from(mask.0[lane] > 0.5) << lane;
     }
-    bits
+    bits as u16
 }

@@ -4,7 +4,7 @@
 //! The line through this room: a policy file (`read`) → each condition as tokens (`token`), as a tree with places
 //! (`syntax`), checked against what exists and what may be seen ([`vocabulary`], `check`) as an [`Expr`], compiled to a
 //! [`Program`] → a [`RuleSet`] that answers events. It refuses to know what an action does to the world, and it has no
-//! luck of its own: draws come in with the [`Frame`].
+//! luck of its own: draws come in with the [`Registers`].
 
 pub mod action;
 pub mod cycle;
@@ -14,6 +14,7 @@ pub mod on;
 mod op;
 mod permission;
 mod program;
+mod registers;
 mod rule;
 mod set;
 pub mod value;
@@ -52,7 +53,8 @@ pub use expr::Expr;
 pub use on::{Direction, On};
 pub use op::{Binary, Unary};
 pub use permission::Permission;
-pub use program::{Frame, Program, Scratch};
+pub use program::Program;
+pub use registers::{Layout, Registers};
 pub use rule::{Owner, Rule};
 pub use set::{Asked, MAX_RULES, RuleSet};
 pub use value::{OwnWords, Type, Vocable};

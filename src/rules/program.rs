@@ -1,73 +1,53 @@
-//! A condition as a short list of instructions over registers of sixteen lanes. One instruction is one plain loop over
+//! A condition as a short list of instructions over [`Registers`] of sixteen lanes. One instruction is one plain loop over
 //! the lanes, which the compiler turns into vector instructions; nothing is allocated when a program runs.
 
 use super::expr::Expr;
 use super::op::{self, Binary, Unary};
-use super::vocabulary::Slot;
+use super::registers::{Layout, Registers, is_computed};
 use crate::at_levels;
-use crate::lane::{LANES, Level, Real};
+use crate::lane::{LANES, Real};
 
-/// What a rule finds when it is asked: a number per lane for each variable, and the draws.
-#[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
-    /// In the order of [`RuleSet::needed_variables`](super::RuleSet::needed_variables). Finite; truths are 0 or 1.
-    pub slots: &'a [Real],
-    /// In `[0, 1)`, one for each place of [`RuleSet::n_draws`](super::RuleSet::n_draws).
-    pub draws: &'a [Real],
+/// What an instruction does. Fewer than a condition can say: the rest is said with these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Op {
+    Minus,
+    Not,
+    Abs,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Min,
+    Max,
+    Less,
+    AtMost,
+    Equal,
+    Unequal,
 }
 
-/// Working memory of programs; worthless between calls.
-#[derive(Debug, Clone)]
-pub struct Scratch {
-    level: Level,
-    registers: Vec<Real>,
-}
-
-impl Scratch {
-    /// Room for programs of up to `registers` registers, which run with the instructions of `level`.
-    pub fn new(level: Level, registers: usize) -> Self {
-        Self { level, registers: vec![Real::splat(0.0); registers] }
-    }
-}
-
-/// Where an instruction finds a value.
+/// One step: registers `a` and `b` go in (an operation on one value is given it twice), the result is in `to`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Operand {
-    Register(u16),
-    Slot(u16),
-    Constant(u16),
-    Draw(u16),
-}
-
-/// One step; `to` is the register of its result.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Instruction {
-    Unary { op: Unary, a: Operand, to: u16 },
-    Binary { op: Binary, a: Operand, b: Operand, to: u16 },
+struct Step {
+    op: Op,
+    a: u32,
+    b: u32,
+    to: u32,
 }
 
 /// A compiled condition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Program {
-    steps: Vec<Instruction>,
-    constants: Vec<Real>,
-    result: Operand,
-    registers: u16,
+    steps: Vec<Step>,
+    /// The register of the result.
+    result: u32,
 }
 
 impl Program {
-    /// Compiles `expr`. Its variables are found by their place in `slots`, which must hold all of them; its draws start
-    /// at `first_draw`.
-    pub fn compile(expr: &Expr, slots: &[Slot], first_draw: u16) -> Self {
-        let mut compiler = Compiler { slots, first_draw, steps: Vec::new(), constants: Vec::new(), registers: 0 };
+    /// Compiles `expr`, which `layout` was made for. Its draws start at `first_draw`.
+    pub fn compile(expr: &Expr, layout: &Layout, first_draw: u16) -> Self {
+        let mut compiler = Compiler { layout, first_draw, steps: Vec::new() };
         let result = compiler.emit(expr, 0);
-        let Compiler { steps, constants, registers, .. } = compiler;
-        Self { steps, constants, result, registers }
-    }
-
-    /// Registers it needs.
-    pub fn registers(&self) -> usize {
-        usize::from(self.registers)
+        Self { steps: compiler.steps, result }
     }
 
     /// Number of instructions.
@@ -75,131 +55,116 @@ impl Program {
         self.steps.len()
     }
 
-    /// Runs it in all lanes: 1 where the condition holds, 0 where it does not. `scratch` has at least
-    /// [`Self::registers`] registers.
+    /// Runs it in all lanes: 1 where the condition holds, 0 where it does not. The registers are of the layout for which
+    /// it was compiled.
     #[inline]
-    pub fn run<'f>(&'f self, frame: &Frame<'f>, scratch: &'f mut Scratch) -> &'f Real {
-        run_steps(scratch.level, &self.steps, &self.constants, *frame, &mut scratch.registers);
-        find(self.result, &self.constants, *frame, &scratch.registers)
+    pub fn run<'r>(&self, registers: &'r mut Registers) -> &'r Real {
+        run_steps(registers.level, &self.steps, &mut registers.values);
+        &registers.values[self.result as usize]
     }
 
     /// The same with the instructions of the function in which it stands.
     #[inline(always)]
-    pub(super) fn run_here<'f>(&'f self, frame: &Frame<'f>, scratch: &'f mut Scratch) -> &'f Real {
-        steps_here(&self.steps, &self.constants, *frame, &mut scratch.registers);
-        find(self.result, &self.constants, *frame, &scratch.registers)
+    pub(super) fn run_here<'r>(&self, registers: &'r mut Registers) -> &'r Real {
+        steps_here(&self.steps, &mut registers.values);
+        &registers.values[self.result as usize]
     }
 }
 
-struct Compiler<'s> {
-    slots: &'s [Slot],
+struct Compiler<'l> {
+    layout: &'l Layout,
     first_draw: u16,
-    steps: Vec<Instruction>,
-    constants: Vec<Real>,
-    registers: u16,
+    steps: Vec<Step>,
 }
 
 impl Compiler<'_> {
-    /// Emits the steps of `expr`, which may use the registers from `free` on, and says where the result is.
-    fn emit(&mut self, expr: &Expr, free: u16) -> Operand {
+    /// Emits the steps of `expr`, which may use the temporary registers from `free` on, and says where the result is.
+    fn emit(&mut self, expr: &Expr, free: usize) -> u32 {
         match expr {
-            Expr::Constant(value) => self.constant(*value),
-            // the set of slots is gathered from the same expressions, so that the search always succeeds
-            Expr::Load(slot) => Operand::Slot(self.slots.iter().position(|s| s == slot).unwrap_or(0) as u16),
-            Expr::Draw(site) => Operand::Draw(self.first_draw + site),
+            // the layout was gathered from the same expressions, so that both searches always succeed
+            Expr::Constant(value) => self.layout.constant(*value).unwrap_or(0) as u32,
+            Expr::Load(slot) => self.layout.slot(*slot).unwrap_or(0) as u32,
+            Expr::Draw(site) => self.layout.draw(usize::from(self.first_draw + site)) as u32,
             Expr::Unary(op, a) => {
                 let a = self.emit(a, free);
-                self.step(Instruction::Unary { op: *op, a, to: free }, free)
+                let op = match op {
+                    Unary::Minus => Op::Minus,
+                    Unary::Not => Op::Not,
+                    Unary::Abs => Op::Abs,
+                };
+                self.step(op, a, a, free)
             }
-            Expr::Binary(op, a, b) => {
-                let a = self.emit(a, free);
-                let b = self.emit(b, free + u16::from(matches!(a, Operand::Register(_))));
-                self.step(Instruction::Binary { op: *op, a, b, to: free }, free)
+            Expr::Binary(op, left, right) => {
+                let a = self.emit(left, free);
+                let b = self.emit(right, free + usize::from(is_computed(left)));
+                self.two(*op, a, b, free)
             }
         }
     }
 
-    fn step(&mut self, step: Instruction, to: u16) -> Operand {
-        self.steps.push(step);
-        self.registers = self.registers.max(to + 1);
-        Operand::Register(to)
+    fn two(&mut self, op: Binary, a: u32, b: u32, free: usize) -> u32 {
+        let (op, a, b) = match op {
+            Binary::Add => (Op::Add, a, b),
+            Binary::Subtract => (Op::Subtract, a, b),
+            Binary::Multiply => (Op::Multiply, a, b),
+            Binary::Divide => (Op::Divide, a, b),
+            // truths are 0 and 1
+            Binary::Min | Binary::And => (Op::Min, a, b),
+            Binary::Max | Binary::Or => (Op::Max, a, b),
+            Binary::Less => (Op::Less, a, b),
+            Binary::AtMost => (Op::AtMost, a, b),
+            Binary::More => (Op::Less, b, a),
+            Binary::AtLeast => (Op::AtMost, b, a),
+            Binary::Equal => (Op::Equal, a, b),
+            Binary::Unequal => (Op::Unequal, a, b),
+        };
+        self.step(op, a, b, free)
     }
 
-    fn constant(&mut self, value: f32) -> Operand {
-        let same = |known: &Real| known.0[0].to_bits() == value.to_bits();
-        let at = self.constants.iter().position(same).unwrap_or_else(|| {
-            self.constants.push(Real::splat(value));
-            self.constants.len() - 1
-        });
-        Operand::Constant(at as u16)
-    }
-}
-
-#[inline(always)]
-fn find<'f>(operand: Operand, constants: &'f [Real], frame: Frame<'f>, registers: &'f [Real]) -> &'f Real {
-    match operand {
-        Operand::Register(at) => &registers[usize::from(at)],
-        Operand::Slot(at) => &frame.slots[usize::from(at)],
-        Operand::Constant(at) => &constants[usize::from(at)],
-        Operand::Draw(at) => &frame.draws[usize::from(at)],
+    fn step(&mut self, op: Op, a: u32, b: u32, free: usize) -> u32 {
+        let to = self.layout.temporary(free) as u32;
+        self.steps.push(Step { op, a, b, to });
+        to
     }
 }
 
 at_levels! {
     /// All steps, at a level.
-    fn run_steps[][](steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
-        steps_here(steps, constants, frame, registers);
+    fn run_steps[][](steps: &[Step], registers: &mut [Real]) {
+        steps_here(steps, registers);
     }
 }
 
 /// One loop over the lanes for each step.
 #[inline(always)]
-fn steps_here(steps: &[Instruction], constants: &[Real], frame: Frame<'_>, registers: &mut [Real]) {
-    for step in steps {
-        match *step {
-            Instruction::Unary { op, a, to } => {
-                let a = *find(a, constants, frame, registers);
-                let to = &mut registers[usize::from(to)];
-                match op {
-                    Unary::Minus => map(&a, to, op::minus),
-                    Unary::Not => map(&a, to, op::not),
-                    Unary::Abs => map(&a, to, op::abs),
-                }
-            }
-            Instruction::Binary { op, a, b, to } => {
-                let a = *find(a, constants, frame, registers);
-                let b = *find(b, constants, frame, registers);
-                let to = &mut registers[usize::from(to)];
-                match op {
-                    Binary::Add => zip(&a, &b, to, op::add),
-                    Binary::Subtract => zip(&a, &b, to, op::subtract),
-                    Binary::Multiply => zip(&a, &b, to, op::multiply),
-                    Binary::Divide => zip(&a, &b, to, op::divide),
-                    Binary::Min => zip(&a, &b, to, op::smaller),
-                    Binary::Max => zip(&a, &b, to, op::larger),
-                    Binary::Less => zip(&a, &b, to, op::less),
-                    Binary::AtMost => zip(&a, &b, to, op::at_most),
-                    Binary::More => zip(&b, &a, to, op::less),
-                    Binary::AtLeast => zip(&b, &a, to, op::at_most),
-                    Binary::Equal => zip(&a, &b, to, op::equal),
-                    Binary::Unequal => zip(&a, &b, to, |a, b| op::not(op::equal(a, b))),
-                    Binary::And => zip(&a, &b, to, op::and),
-                    Binary::Or => zip(&a, &b, to, op::or),
-                }
-            }
+fn steps_here(steps: &[Step], registers: &mut [Real]) {
+    for &Step { op, a, b, to } in steps {
+        let (a, b) = (registers[a as usize], registers[b as usize]);
+        let to = &mut registers[to as usize];
+        match op {
+            Op::Minus => each(&a, &b, to, |a, _| op::minus(a)),
+            Op::Not => each(&a, &b, to, |a, _| op::not(a)),
+            Op::Abs => each(&a, &b, to, |a, _| op::abs(a)),
+            Op::Add => each(&a, &b, to, op::add),
+            Op::Subtract => each(&a, &b, to, op::subtract),
+            Op::Multiply => each(&a, &b, to, op::multiply),
+            Op::Divide => each(&a, &b, to, op::divide),
+            Op::Min => each(&a, &b, to, op::smaller),
+            Op::Max => each(&a, &b, to, op::larger),
+            Op::Less => each(&a, &b, to, op::less),
+            Op::AtMost => each(&a, &b, to, op::at_most),
+            Op::Equal => each(&a, &b, to, op::equal),
+            Op::Unequal => each(&a, &b, to, |a, b| op::not(op::equal(a, b))),
         }
-    }
-}
-#[inline(always)]
-fn map(a: &Real, to: &mut Real, f: impl Fn(f32) -> f32) {
-    for lane in 0..LANES {
-        to.0[lane] = f(a.0[lane]);
     }
 }
 
 #[inline(always)]
-fn zip(a: &Real, b: &Real, to: &mut Real, f: impl Fn(f32, f32) -> f32) {
+fn each(a: &Real, b: &Real, to: &mut Real, f: impl Fn(f32, f32) -> f32) {
     for lane in 0..LANES {
         to.0[lane] = f(a.0[lane], b.0[lane]);
     }
+    // else the last lane, stored alike by every operation, is stored behind them all, and only fifteen are left to be
+    // stored at once
+    std::hint::black_box(to);
 }

@@ -4,7 +4,8 @@ use super::action::Action;
 use super::event::Side;
 use super::expr::Expr;
 use super::on::On;
-use super::program::{Frame, Program, Scratch};
+use super::program::Program;
+use super::registers::Registers;
 use super::vocabulary::Slot;
 use crate::lane::Real;
 
@@ -121,13 +122,13 @@ impl Rule {
 
     /// 1 in those lanes of `open` in which condition and chance let the rule fire.
     #[inline(always)]
-    pub fn fires(&self, frame: &Frame<'_>, scratch: &mut Scratch, open: &Real) -> Real {
+    pub fn fires(&self, registers: &mut Registers, open: &Real) -> Real {
         let mut mask = *open;
         if let Some(program) = &self.compiled.program {
-            mask = mask.and(program.run_here(frame, scratch));
+            mask = mask.and(program.run_here(registers));
         }
         if let Some(draw) = self.chance_draw() {
-            let draw = &frame.draws[draw];
+            let draw = &registers.draws()[draw];
             mask = mask.and(&Real::mask(|lane| draw.0[lane] < self.prob));
         }
         mask

@@ -4,7 +4,8 @@
 use super::action::Action;
 use super::cycle::{Cycle, find_cycle};
 use super::event::{EVENTS, Event, N_EVENTS, Side};
-use super::program::{Frame, Program, Scratch};
+use super::program::Program;
+use super::registers::{Layout, Registers};
 use super::rule::{Compiled, Rule};
 use super::vocabulary::{Slot, Variable};
 use crate::lane::{Level, Real};
@@ -21,10 +22,8 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     /// First rule of each event and side, and at the end the number of rules.
     starts: [usize; 2 * N_EVENTS + 1],
-    slots: Vec<Slot>,
-    n_draws: usize,
+    layout: Layout,
     n_once: usize,
-    registers: usize,
 }
 
 impl RuleSet {
@@ -47,15 +46,19 @@ impl RuleSet {
 
     /// Groups and compiles rules that come to rest.
     fn grouped(title: Bilingual, mut rules: Vec<Rule>) -> Self {
-        let slots = slots_of(rules.iter());
-        let (mut draws, mut once, mut registers) = (0, 0, 0);
+        let (mut draws, mut once) = (0, 0);
         for (order, rule) in rules.iter_mut().enumerate() {
-            rule.compiled = compile(rule, order, &slots, &mut draws, &mut once);
-            registers = registers.max(rule.program().map_or(0, Program::registers));
+            rule.compiled = numbered(rule, order, &mut draws, &mut once);
+        }
+        let slots = slots_of(rules.iter());
+        let layout = Layout::new(slots, usize::from(draws), rules.iter().filter_map(|rule| rule.when.as_ref()));
+        for rule in &mut rules {
+            let first_draw = rule.compiled.first_draw;
+            rule.compiled.program = rule.when.as_ref().map(|when| Program::compile(when, &layout, first_draw));
         }
         rules.sort_by_key(|rule| (group(rule.on.event(), rule.side), -i64::from(rule.priority), rule.order()));
         let starts = std::array::from_fn(|at| rules.partition_point(|rule| group(rule.on.event(), rule.side) < at));
-        Self { title, rules, starts, slots, n_draws: usize::from(draws), n_once: usize::from(once), registers }
+        Self { title, rules, starts, layout, n_once: usize::from(once) }
     }
 
     /// Several sets as one, in this order.
@@ -102,21 +105,21 @@ impl RuleSet {
         &self.rules[self.starts[at]..self.starts[at + 1]]
     }
 
-    /// The variables that a frame holds for this set, in this order.
+    /// The variables that its registers hold, in this order.
     pub fn needed_variables(&self) -> &[Slot] {
-        &self.slots
+        self.layout.slots()
     }
 
-    /// Places in a frame that have to be filled before the rules on `event` and `side` are asked.
+    /// Places among those that have to be filled before the rules on `event` and `side` are asked.
     pub fn needed_on(&self, event: Event, side: Side) -> Vec<usize> {
         let wanted = slots_of(self.rules_on(event, side).iter());
-        wanted.iter().filter_map(|slot| self.slots.binary_search(slot).ok()).collect()
+        wanted.iter().filter_map(|slot| self.needed_variables().binary_search(slot).ok()).collect()
     }
 
-    /// Draws that a frame holds. A rule's draws come before those of later rules of the file, so that a rule added at the
+    /// Draws that its registers hold. A rule's draws come before those of later rules of the file, so that a rule added at the
     /// end moves no draw.
     pub fn n_draws(&self) -> usize {
-        self.n_draws
+        self.layout.n_draws()
     }
 
     /// Rules with `once`: so many masks of where they have fired has a relation to keep.
@@ -132,27 +135,22 @@ impl RuleSet {
 
     /// The longest stretch over which some rule looks back on `variable`; `None` where none does.
     pub fn longest_window(&self, variable: Variable) -> Option<u16> {
-        self.slots.iter().filter(|slot| slot.variable == variable).filter_map(|slot| slot.window).max()
+        self.needed_variables().iter().filter(|slot| slot.variable == variable).filter_map(|slot| slot.window).max()
     }
 
-    /// Registers that the conditions of its rules need.
-    pub fn n_registers(&self) -> usize {
-        self.registers
-    }
-
-    /// Working memory for any rule of the set, which runs with the instructions of `level`.
-    pub fn scratch(&self, level: Level) -> Scratch {
-        Scratch::new(level, self.registers)
+    /// Registers for its rules, which run with the instructions of `level`.
+    pub fn registers(&self, level: Level) -> Registers {
+        Registers::new(level, &self.layout)
     }
 
     /// Asks all rules on `event` and `side` in those lanes in which `present` is 1, and calls `act` with each rule that
-    /// fires in some lane and the mask of those lanes. `spent` holds a mask per rule with `once` (see
+    /// fires in some lane and the mask of those lanes. `registers` hold what the rules find. `spent` holds a mask per rule with `once` (see
     /// [`Self::n_once`]) and is kept up to date; `tick_of_policy` counts from the start of the policy, for `every(n)`.
     #[inline(always)]
     pub fn answer(
         &self,
         asked: &Asked<'_>,
-        scratch: &mut Scratch,
+        registers: &mut Registers,
         spent: &mut [Real],
         mut act: impl FnMut(&Rule, &Real),
     ) {
@@ -161,7 +159,7 @@ impl RuleSet {
             if !open.any() {
                 return;
             }
-            let mut mask = rule.fires(&asked.frame, scratch, &open);
+            let mut mask = rule.fires(registers, &open);
             if let Some(spent) = rule.once_place().map(|at| &mut spent[at]) {
                 mask = mask.without(spent);
                 *spent = spent.or(&mask);
@@ -188,8 +186,6 @@ pub struct Asked<'a> {
     pub tick_of_policy: u32,
     /// 1 in the lanes in which it happened.
     pub present: &'a Real,
-    /// What the rules find.
-    pub frame: Frame<'a>,
 }
 
 fn group(event: Event, side: Side) -> usize {
@@ -206,17 +202,17 @@ fn slots_of<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<Slot> {
     slots
 }
 
-fn compile(rule: &Rule, order: usize, slots: &[Slot], draws: &mut u16, once: &mut u16) -> Compiled {
+/// Its places among all rules, draws and masks of what fires once.
+fn numbered(rule: &Rule, order: usize, draws: &mut u16, once: &mut u16) -> Compiled {
     let mut take = |count: u16| {
         *draws += count;
         *draws - count
     };
     let chance = (rule.prob < 1.0).then(|| take(1));
     let first_draw = take(rule.when.as_ref().map_or(0, super::expr::Expr::draws));
-    let program = rule.when.as_ref().map(|when| Program::compile(when, slots, first_draw));
     let place = rule.once.then(|| {
         *once += 1;
         *once - 1
     });
-    Compiled { program, chance, first_draw, once: place, order }
+    Compiled { program: None, chance, first_draw, once: place, order }
 }

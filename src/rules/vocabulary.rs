@@ -200,7 +200,7 @@ pub const HIDDEN: &[Hidden] = &[
     hidden("luck", "luck", "rand()"),
 ];
 
-/// One variable with its window: what the engine puts into one place of a [`Frame`](super::Frame).
+/// One variable with its window: what the engine puts into one of the [`Registers`](super::Registers).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Slot {
     /// The variable.

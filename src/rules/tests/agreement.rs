@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::lane::{LANES, Level, Real};
-use crate::rules::{Binary, Event, Expr, Frame, Program, Scratch, Side, Slot, Unary, Variable, condition, walk};
+use crate::rules::{Binary, Event, Expr, Layout, Program, Registers, Side, Slot, Unary, Variable, condition, walk};
 
 const NUMBERS: [Slot; 4] = [
     Slot::plain(Variable::Trust),
@@ -147,7 +147,6 @@ proptest! {
         let tree = numbered(tree, &mut count);
         let slots: Vec<Slot> = NUMBERS.into_iter().chain(TRUTHS).collect();
         let values: Vec<Real> = numbers.into_iter().chain(truths).collect();
-        let frame = Frame { slots: &values, draws: &draws };
         let at = |slot: Slot| slots.iter().position(|s| *s == slot).expect("a slot");
         let text = written(&tree, true);
         // beyond sixteen draws the language refuses the text, but the program can still be held against the tree
@@ -155,9 +154,12 @@ proptest! {
         prop_assert_eq!(read.is_err(), count > 16, "{}: {:?}", &text, &read);
         let forms = [Some(tree.clone()), read.ok()];
         for form in forms.iter().flatten() {
-            let program = Program::compile(form, &slots, 0);
-            let mut scratch = Scratch::new(Level::best(), program.registers());
-            let result = *program.run(&frame, &mut scratch);
+            let layout = Layout::new(slots.clone(), draws.len(), [form]);
+            let program = Program::compile(form, &layout, 0);
+            let mut registers = Registers::new(Level::best(), &layout);
+            registers.slots_mut().copy_from_slice(&values);
+            registers.draws_mut().copy_from_slice(&draws);
+            let result = *program.run(&mut registers);
             for lane in 0..LANES {
                 let wanted = walk(&tree, &|slot| values[at(slot)].0[lane], &|site| draws[usize::from(site)].0[lane]);
                 prop_assert_eq!(result.0[lane].to_bits(), wanted.to_bits(), "lane {} of {}", lane, &text);

@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::lane::{LANES, Level, Real};
-use crate::rules::{Asked, Event, Frame, RuleSet, Side, Slot, Variable};
+use crate::rules::{Asked, Event, RuleSet, Side, Slot, Variable};
 
 /// Names of the rules that fire, with the number of lanes.
 fn fired(
@@ -15,9 +15,11 @@ fn fired(
 ) -> Vec<(String, usize)> {
     let mut names = Vec::new();
     let present = Real::splat(1.0);
-    let frame = Frame { slots, draws };
-    let asked = Asked { event, side: Side::Trustor, tick_of_policy: tick, present: &present, frame };
-    set.answer(&asked, &mut set.scratch(Level::best()), spent, |rule, mask| {
+    let mut registers = set.registers(Level::best());
+    registers.slots_mut().copy_from_slice(slots);
+    registers.draws_mut().copy_from_slice(draws);
+    let asked = Asked { event, side: Side::Trustor, tick_of_policy: tick, present: &present };
+    set.answer(&asked, &mut registers, spent, |rule, mask| {
         assert!(mask.0.iter().all(|&lane| lane.to_bits() == 0 || lane.to_bits() == 1.0_f32.to_bits()));
         names.push((rule.name.clone(), mask.0.iter().filter(|&&lane| lane > 0.5).count()));
     });
