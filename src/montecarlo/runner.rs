@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::memory;
 use super::plan::Plan;
 use super::series::{SeriesFold, SeriesTable};
 use crate::engine::metric::series_names;
@@ -38,6 +39,9 @@ pub struct Failure {
 pub trait Progress: Sync {
     /// So many more replicates are done.
     fn done(&self, replicates: usize);
+
+    /// For want of memory, no more than so many blocks run at once.
+    fn crowded(&self, _at_once: usize, _threads: usize) {}
 }
 
 /// Two that hear the same.
@@ -45,6 +49,11 @@ impl<A: Progress, B: Progress> Progress for (&A, &B) {
     fn done(&self, replicates: usize) {
         self.0.done(replicates);
         self.1.done(replicates);
+    }
+
+    fn crowded(&self, at_once: usize, threads: usize) {
+        self.0.crowded(at_once, threads);
+        self.1.crowded(at_once, threads);
     }
 }
 
@@ -67,9 +76,24 @@ pub enum RunError {
         /// What the system says.
         why: String,
     },
+    /// Not even one block has room.
+    #[error(
+        "this takes {} MB of memory, {} MB of it for sixteen runs side by side, which is the least, and {} MB are free; \
+         what helps: {}, or closing other programs",
+        needed >> 20, block >> 20, free >> 20,
+        if *block > needed / 2 { "fewer people or relations" } else { "fewer replicates, weeks or arms" }
+    )]
+    Memory {
+        /// Bytes that the run needs with one block at a time.
+        needed: u64,
+        /// Bytes of a block.
+        block: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
 }
 
-/// Runs the plan on `threads` threads. Hands each arm's result over as soon as it is complete, in order.
+/// Runs the plan on `threads` threads, or on fewer where memory has no room for so many blocks. Hands each arm's result over as soon as it is complete, in order.
 pub fn run(
     plan: &Plan,
     threads: usize,
@@ -77,6 +101,11 @@ pub fn run(
     stop: &AtomicBool,
     mut finished: impl FnMut(usize, ArmResult) + Send,
 ) -> Result<(), RunError> {
+    let at_once = plan.fitting(threads, memory::free())?;
+    if at_once < threads {
+        progress.crowded(at_once, threads);
+    }
+    let threads = at_once;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|e| RunError::Threads { threads, why: e.to_string() })?;
     let done = AtomicU64::new(0);
@@ -109,6 +138,8 @@ fn run_arm(
     for chunk in blocks.chunks(plan.blocks_per_chunk()) {
         let results: Vec<_> = chunk
             .par_iter()
+            // a block is much work: let nobody hold several while others have none
+            .with_max_len(1)
             .map(|block| {
                 let result = catch_unwind(AssertUnwindSafe(|| block.run(setting, &stopped)));
                 if !matches!(result, Ok(Err(Halt::Stopped))) {

@@ -94,6 +94,15 @@ fn ctrl_c_stops_a_run_of_many_weeks() {
 }
 
 #[test]
+fn ctrl_c_stops_measuring() {
+    let desk = Desk::with(STAR);
+    let child = desk.start("bench world.toml network --seconds 600");
+    sleep(Duration::from_millis(500));
+    signal(&child, "INT");
+    assert_stopped(&desk, &within_a_second(child));
+}
+
+#[test]
 fn ctrl_c_leaves_folders_that_were_there_before() {
     let desk = Desk::with(STAR);
     fs::create_dir_all(desk.path("output")).expect("made");
