@@ -45,8 +45,13 @@ impl Block {
     /// The same with the instructions of one level, which this machine must have. Every level gives the same bits.
     pub fn run_at(&self, level: Level, setting: &Setting, stop: &dyn Fn() -> bool) -> Result<BlockResult, Halt> {
         let (world, probe, _) = self.live(level, setting, None, stop)?;
-        let trustees = setting.trustees();
-        let outcomes = (0..self.replicates).map(|lane| outcomes(setting, &trustees, &world, &probe, lane)).collect();
+        let (people, [good, hurt]) = world.census(&setting.trustees());
+        let finite = world.finite(level);
+        let outcomes = (0..self.replicates).map(|lane| {
+            let census = [people as f64, f64::from(good[lane]), f64::from(hurt[lane])];
+            finite[lane].then(|| outcomes(setting, census, &probe, lane))?
+        });
+        let outcomes = outcomes.collect();
         Ok(BlockResult { series: probe.series, outcomes })
     }
 
@@ -89,15 +94,10 @@ impl Block {
     }
 }
 
-fn outcomes(setting: &Setting, trustees: &[bool], world: &World, probe: &Probe, lane: usize) -> Option<Vec<f64>> {
-    let whole = probe.whole.lane(lane).filter(|_| world.is_finite(lane))?;
-    let trustees = world.people.iter().zip(trustees).filter(|(_, is_trustee)| **is_trustee).map(|(person, _)| person);
-    let (mut people, mut good, mut hurt) = (0.0, 0.0, 0.0);
-    for person in trustees {
-        people += 1.0;
-        good += f64::from(person.good_faith.0[lane]);
-        hurt += f64::from(person.hurt.0[lane]);
-    }
+/// The outcomes of one lane; `census` counts the people who can be trustees, those of good faith among them, and who of
+/// those was hurt.
+fn outcomes(setting: &Setting, [people, good, hurt]: [f64; 3], probe: &Probe, lane: usize) -> Option<Vec<f64>> {
+    let whole = probe.whole.lane(lane)?;
     let series = |metric: &str| {
         let row = metric::series_names().position(|name| name == metric).unwrap_or(0);
         probe.series[row * setting.ticks..][..setting.ticks].iter().map(|x| x.0[lane]).collect()

@@ -4,6 +4,7 @@ use super::asking::Asking;
 use super::bearing::Bearing;
 use super::books::Books;
 use super::lanes::Meeting;
+use super::numbers::Varying;
 use super::setting::Setting;
 use super::story::Story;
 use crate::lane::{Level, Real};
@@ -27,6 +28,8 @@ pub(super) struct Desk {
     /// The meeting at hand, or the last one.
     pub(super) meeting: Meeting,
     pub(super) asking: Asking,
+    /// The numbers of both sides, where they can differ from lane to lane.
+    pub(super) varying: Option<Box<Varying>>,
     /// Where loops write what nobody keeps.
     pub(super) nowhere: Nowhere,
     /// What happens, if it is told.
@@ -36,6 +39,14 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn new(level: Level, setting: &Setting, first: u64, story: Option<Story>) -> Self {
         let (meeting, asking) = (Meeting::new(setting.has_fences()), Asking::new(level, setting, first));
-        Self { level, bearing: Bearing::new(setting), meeting, asking, nowhere: Nowhere::NEW, story }
+        Self {
+            level,
+            bearing: Bearing::new(setting),
+            meeting,
+            asking,
+            varying: Varying::new(setting),
+            nowhere: Nowhere::NEW,
+            story,
+        }
     }
 }

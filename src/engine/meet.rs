@@ -7,7 +7,7 @@ use super::lanes::{
     self_trust, self_trust_at_first,
 };
 use super::notes::Note;
-use super::numbers::Numbers;
+use super::numbers::{Numbers, Varying};
 use super::policy::bit;
 use super::question::{self, Question};
 use super::setting::Setting;
@@ -41,10 +41,10 @@ at_levels! {
 
 at_levels! {
     /// The same where the numbers of the parties can differ from lane to lane.
-    pub(super) fn take_varied[][](turn: &Turn<'_>, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
+    pub(super) fn take_varied[][](turn: &Turn<'_>, varying: &mut Varying, world: &mut World, desk: &mut Desk, sums: &mut Reports) {
         turn.surround(world, desk);
-        let varied = turn.vary(world, &desk.meeting);
-        turn.hold::<_, ALL>(varied.each_ref(), world, desk, sums);
+        turn.vary(world, &desk.meeting, varying);
+        turn.hold::<_, ALL>(varying.sides.each_ref(), world, desk, sums);
     }
 }
 
@@ -121,7 +121,7 @@ impl Turn<'_> {
             self.impose(numbers[0], world, &mut desk.meeting);
         }
         self.fade(numbers, world);
-        let trusts_self = self.self_trust(numbers[1], world);
+        let trusts_self = if BEARING == PLAIN { NOTHING } else { self.self_trust(numbers[1], world) };
         if self.is_answered(&EARLY) {
             self.phases::<P, OPENS, CHOOSES, BEARING>(numbers, world, desk, sums, &trusts_self);
             let meets = desk.meeting.encounter.meets;

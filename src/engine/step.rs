@@ -51,7 +51,7 @@ pub(super) fn tick(
     learn(world, setting);
     close_orders(world, setting, tick, desk, probe);
     if let Some(stores) = &mut world.stores {
-        stores.close(&world.pairs, &world.parameters);
+        stores.close(desk.level, &world.pairs, &world.parameters);
     }
     hold_rounds(world, setting, tick, desk, probe);
     observe(world, setting, desk.level, probe);
@@ -126,8 +126,10 @@ fn meet(world: &mut World, setting: &Setting, draws: &Draws, tick: usize, desk: 
             Turn { setting, parameters: &parameters, relation, tick, place, people, parties, bearing, answered, luck };
         if alone && answered == 0 {
             turn.take_alone(world, desk, &mut probe.flow);
-        } else if setting.varies(parties) {
-            take_varied(desk.level, &turn, world, desk, &mut probe.flow);
+        } else if let Some(mut varying) = desk.varying.take_if(|_| setting.varies(parties)) {
+            // off the desk while a meeting is held with them
+            take_varied(desk.level, &turn, &mut varying, world, desk, &mut probe.flow);
+            desk.varying = Some(varying);
         } else {
             take(desk.level, &turn, world, desk, &mut probe.flow);
         }
@@ -215,7 +217,7 @@ fn observe(world: &World, setting: &Setting, level: Level, probe: &mut Probe) {
         fences.observe(probe);
     }
     if let Some(stores) = &world.stores {
-        stores.observe(&world.pairs, &world.parameters, probe);
+        stores.observe(level, &world.pairs, &world.parameters, probe);
     }
 }
 

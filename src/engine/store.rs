@@ -3,7 +3,10 @@
 use super::books::Books;
 use super::pairs::Pairs;
 use super::probe::Probe;
-use crate::lane::LANES;
+use crate::at_levels;
+use crate::lane::{LANES, Level};
+use crate::model::belief::Book;
+use crate::model::tally::Standings;
 use crate::model::{Parameters, organisation, standing};
 
 /// All stores of a block, pair by pair.
@@ -54,31 +57,43 @@ impl Stores {
     }
 
     /// The end of the week: gains go into the stores (Eq 17).
-    pub(super) fn close(&mut self, pairs: &Pairs, parameters: &[Parameters]) {
+    pub(super) fn close(&mut self, level: Level, pairs: &Pairs, parameters: &[Parameters]) {
         for (pair, memory) in self.0.iter_mut().enumerate() {
             let share = 1.0 / pairs.relations[pair] as f32;
             for side in 0..2 {
                 let holder = &parameters[pairs.parties[pair][side] as usize];
-                let (store, gains) = (&mut memory.stores[side], &mut memory.gains[side]);
-                for lane in 0..LANES {
-                    let kept = organisation::deposit(&store.load(lane), &gains.load(lane), share, holder);
-                    store.store(lane, &kept);
-                }
-                *gains = Books::EMPTY;
+                deposit(level, &mut memory.stores[side], &mut memory.gains[side], share, holder);
             }
         }
     }
 
     /// Interorganisational trust and distrust at the end of a tick.
-    pub(super) fn observe(&self, pairs: &Pairs, parameters: &[Parameters], probe: &mut Probe) {
+    pub(super) fn observe(&self, level: Level, pairs: &Pairs, parameters: &[Parameters], probe: &mut Probe) {
         for (number, memory) in self.0.iter().enumerate() {
             for (store, party) in memory.stores.iter().zip(pairs.parties[number]) {
-                let holder = &parameters[party as usize];
-                for lane in 0..LANES {
-                    probe.state.add(lane, &standing::remembered(&store.load(lane).as_trustor(holder)));
-                }
+                look(level, store, &parameters[party as usize], &mut probe.state);
             }
             probe.close_standing(number);
+        }
+    }
+}
+
+at_levels! {
+    /// What a week added to a book goes into the store.
+    fn deposit[][](store: &mut Books, gains: &mut Books, share: f32, holder: &Parameters) {
+        for lane in 0..LANES {
+            let kept = organisation::deposit(&store.load(lane), &gains.load(lane), share, holder);
+            store.store(lane, &kept);
+            gains.store(lane, &Book::default());
+        }
+    }
+}
+
+at_levels! {
+    /// How a store stands.
+    fn look[][](store: &Books, holder: &Parameters, sums: &mut Standings) {
+        for lane in 0..LANES {
+            sums.add(lane, &standing::remembered(&store.load(lane).as_trustor(holder)));
         }
     }
 }

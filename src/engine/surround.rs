@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::lanes::Meeting;
 use super::meet::Turn;
 use super::notes::Note;
-use super::numbers::{Numbers, Varied};
+use super::numbers::{Numbers, Varying};
 use super::world::{World, holds};
 use crate::lane::math::{max, pick, when};
 use crate::lane::{LANES, Real};
@@ -105,24 +105,24 @@ impl Turn<'_> {
 
     /// The numbers of both parties, lane by lane: the kind of agreement first, then what rules have set.
     #[inline(always)]
-    pub(super) fn vary(&self, world: &World, m: &Meeting) -> [Varied; 2] {
-        [Side::Trustor, Side::Trustee].map(|side| {
-            let party = self.party(side);
-            let mut numbers = Varied::new(&self.parameters[party]);
+    pub(super) fn vary(&self, world: &World, m: &Meeting, varying: &mut Varying) {
+        for side in [Side::Trustor, Side::Trustee] {
+            let (at, party, stand) = (side as usize, self.party(side), self.stand(side));
+            varying.start(at, party, self.tick, &self.parameters[party]);
             for kind in &self.setting.kinds {
                 let code = kind.code as f32;
                 let mask = Real::mask(|lane| (m.around.kind.0[lane] - code).abs() < 0.5);
-                kind.values.iter().for_each(|&(place, value)| numbers.set(place, value, &mask));
+                for &(place, value) in &kind.values {
+                    varying.set(at, place, value, &mask);
+                }
             }
-            let stand = self.stand(side);
             for (number, setter) in self.setting.policy(party).sets.iter().enumerate() {
                 let until = match setter.scope {
                     Scope::Person => world.notes.set(stand.relation, stand.place, number),
                     Scope::All | Scope::Role => &world.parties[party].sets[number].until,
                 };
-                numbers.set(setter.place, setter.value, &holds(until, self.tick));
+                varying.set(at, setter.place, setter.value, &holds(until, self.tick));
             }
-            numbers
-        })
+        }
     }
 }

@@ -9,8 +9,10 @@ use super::notes::Notes;
 use super::pairs::Pairs;
 use super::party::Party;
 use super::store::Stores;
+use crate::at_levels;
 use crate::lane::{Bytes, LANES, Level, Real};
 use crate::model::Parameters;
+use crate::model::belief::Evidence;
 use crate::model::person::{self, Nature, PERSON_WORDS};
 use crate::random::{Purpose, Streams, WORDS};
 use crate::rules::Scope;
@@ -139,13 +141,40 @@ impl World {
         })
     }
 
-    /// Whether every number noted in this lane is one.
-    pub fn is_finite(&self, lane: usize) -> bool {
-        let books = self.relations.iter().flat_map(|relation| &relation.books);
-        books.map(|book| book.load(lane)).all(|book| {
-            let evidence = [book.competence, book.benevolence, book.integrity, book.treatment];
-            evidence.iter().all(|e| (e.positive + e.negative).is_finite())
-        })
+    /// In which lanes every number that people noted is one.
+    pub(super) fn finite(&self, level: Level) -> [bool; LANES] {
+        let mut sums = Real::splat(0.0);
+        weigh(level, &self.relations, &mut sums);
+        sums.0.map(f32::is_finite)
+    }
+
+    /// People for whom `counts` holds, who are of good faith, and who were hurt, lane by lane.
+    pub(super) fn census(&self, counts: &[bool]) -> (usize, [[u32; LANES]; 2]) {
+        let (mut people, mut lanes) = (0, [[0; LANES]; 2]);
+        for (person, _) in self.people.iter().zip(counts).filter(|(_, counts)| **counts) {
+            people += 1;
+            for lane in 0..LANES {
+                lanes[0][lane] += u32::from(person.good_faith.0[lane]);
+                lanes[1][lane] += u32::from(person.hurt.0[lane]);
+            }
+        }
+        (people, lanes)
+    }
+}
+
+at_levels! {
+    /// Adds nothing for each number, and no number for what is none.
+    fn weigh[][](relations: &[Relation], sums: &mut Real) {
+        for relation in relations {
+            for books in &relation.books {
+                for lane in 0..LANES {
+                    let book = books.load(lane);
+                    let weight = |e: Evidence| (e.positive + e.negative) * 0.0;
+                    sums.0[lane] += weight(book.competence) + weight(book.benevolence);
+                    sums.0[lane] += weight(book.integrity) + weight(book.treatment);
+                }
+            }
+        }
     }
 }
 

@@ -5,8 +5,13 @@ use crate::lane::{LANES, Real};
 macro_rules! tally {
     ($(#[$about:meta])* $one:ident, $part:ident => $sum:ident; $( $field:ident $meaning:literal; )*) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, Default)]
+        #[derive(Clone, Copy, Debug)]
         pub struct $one { $( #[doc = $meaning] pub $field: f32, )* }
+
+        impl Default for $one {
+            /// Nothing to add: −0, so that the compiler leaves the addition out.
+            fn default() -> Self { Self { $( $field: -0.0, )* } }
+        }
 
         /// Sums over meetings or relations, and over ticks.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]

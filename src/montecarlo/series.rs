@@ -62,11 +62,11 @@ impl SeriesFold {
 
     /// The finished table.
     pub fn finish(mut self) -> SeriesTable {
-        self.rows.par_iter_mut().for_each(|row| row.kept.sort_unstable_by(f32::total_cmp));
+        let band = self.rows.par_iter_mut().map(|row| quantiles(&mut row.kept, BAND)).collect();
         SeriesTable {
             mean: self.rows.iter().map(|row| row.sum / f64::from(row.n)).collect(),
             n: self.rows.iter().map(|row| row.n).collect(),
-            band: self.rows.iter().map(|row| quantiles(&row.kept, BAND)).collect(),
+            band,
             singles: self.rows.into_iter().map(|row| row.singles).collect(),
         }
     }

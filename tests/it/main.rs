@@ -2,6 +2,7 @@
 //! command does with right and wrong input.
 
 mod bad_input;
+mod battery;
 mod bench;
 mod busy;
 mod bytes;

@@ -8,12 +8,11 @@ mod actions;
 mod answer;
 mod arithmetic;
 mod asking;
-mod battery;
 mod belief;
 mod code;
 mod draws;
 mod episode;
-mod grammar;
+pub mod grammar;
 mod ledger;
 mod measures;
 mod meeting;
@@ -42,17 +41,17 @@ use pairs::{Fence, Pair};
 use people::Person;
 
 /// What a replicate leaves behind.
-struct Course {
+pub struct Course {
     /// Metric × tick.
-    series: Vec<Vec<f32>>,
+    pub series: Vec<Vec<f32>>,
     /// In the order of the engine's names.
-    outcomes: Vec<f64>,
+    pub outcomes: Vec<f64>,
     /// What rules did.
-    deeds: BTreeSet<Deed>,
+    pub deeds: BTreeSet<Deed>,
 }
 
 /// On what, as whom, what.
-type Deed = (Event, Side, ActionKind);
+pub type Deed = (Event, Side, ActionKind);
 
 /// All state of one replicate.
 struct World<'a> {
@@ -78,7 +77,7 @@ struct World<'a> {
 }
 
 /// Runs one replicate.
-fn run(setting: &Setting, replicate: u64) -> Course {
+pub fn run(setting: &Setting, replicate: u64) -> Course {
     let codes: Vec<Code> = setting.policies.iter().map(|policy| Code::new(policy.rules())).collect();
     let mut world = World::new(setting, &codes, replicate);
     let ticks: Vec<Sums> = (0..setting.ticks).map(|tick| world.tick(tick)).collect();

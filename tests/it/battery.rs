@@ -8,9 +8,9 @@ use tempered_trust::model::Parameters;
 use tempered_trust::model::parameters::PARAMETERS;
 use tempered_trust::rules::{ACTIONS, EVENTS, Side, Slot, VARIABLES, Variable};
 
-use super::grammar::{self, Dice};
-use super::{Deed, run};
 use crate::busy::{busy, lively, small_mixed, stirred};
+use crate::reference::grammar::{self, Dice};
+use crate::reference::{Deed, run};
 use crate::worlds::{
     self, POLICIES, STANCES, brief, following, mixed, small_world, star, staying, two_organisations, with,
 };
