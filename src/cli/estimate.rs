@@ -18,7 +18,8 @@ const REPLICATES: usize = 1024;
 const VALUES: usize = 1 << 19;
 /// Everything is tried so often; the middle counts.
 const TRIES: usize = 3;
-/// Reading the series back for the pictures takes as many times as long as writing them.
+/// Reading the series back for the pictures takes as many times as long as writing them. This and the next were measured
+/// once; a machine that is quick at one is quick at the other.
 const READING: f64 = 1.7;
 /// A picture, for file and page, takes as long as writing so many outcomes.
 const PICTURE: f64 = 300_000.0;

@@ -27,9 +27,9 @@ pub struct Pace {
 impl Piece {
     /// A piece of at most so many relations and weeks, in which everything happens in the same share of the weeks.
     pub fn of(setting: &Setting, relations: usize, ticks: usize) -> Self {
-        let times = |graph: &Graph| setting.graph.relations.len() as f64 / graph.relations.len() as f64;
         let graph = cut(&setting.graph, relations);
-        Self { times: times(&graph), ticks: setting.ticks, setting: shortened(setting, graph, ticks) }
+        let times = setting.graph.relations.len().max(1) as f64 / graph.relations.len().max(1) as f64;
+        Self { times, ticks: setting.ticks, setting: shortened(setting, graph, ticks) }
     }
 
     /// Whether this is all of the arm.
@@ -136,6 +136,10 @@ mod tests {
         let share = graph.relations.len() as f64 / graph.party.len() as f64;
         assert!(share > 2.0, "people still have most of their relations: {share}");
         assert_eq!(graph.fixed.len(), graph.relations.len());
+
+        let nobody = setting("[population.star]\nstaff = 1");
+        let graph = Graph { relations: Vec::new(), fixed: Vec::new(), ..nobody.graph.clone() };
+        assert!(Piece::of(&Setting { graph, ..nobody }, 1, 110).is_whole());
 
         // everybody deals with one person, who comes last
         let one = "[[organisation]]\nname = 'a'\nspanners = 50\n[[organisation]]\nname = 'b'";
