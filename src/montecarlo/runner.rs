@@ -93,14 +93,15 @@ pub enum RunError {
     },
 }
 
-/// Runs the plan on `threads` threads, or on fewer where memory has no room for so many blocks. Hands each arm's result over as soon as it is complete, in order.
+/// Runs the plan on `threads` threads, or on fewer where memory has no room for so many blocks; says on how many. Hands each
+/// arm's result over as soon as it is complete, in order.
 pub fn run(
     plan: &Plan,
     threads: usize,
     progress: &dyn Progress,
     stop: &AtomicBool,
     mut finished: impl FnMut(usize, ArmResult) + Send,
-) -> Result<(), RunError> {
+) -> Result<usize, RunError> {
     let at_once = plan.fitting(threads, memory::free())?;
     if at_once < threads {
         progress.crowded(at_once, threads);
@@ -120,7 +121,7 @@ pub fn run(
             };
             finished(arm, result);
         }
-        Ok(())
+        Ok(threads)
     })
 }
 
