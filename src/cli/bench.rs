@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use tempered_trust::lane::{LANES, Level};
-use tempered_trust::montecarlo::{Plan, Progress, memory};
+use tempered_trust::montecarlo::{Plan, Progress, free};
 use tempered_trust::scenario::{self, Scenario};
 use tempered_trust::words::{Language, in_lines};
 
 use super::args::{Bench, threads};
-use super::check::duration;
+use super::check::{duration, in_threads};
 use super::interrupt::Interrupt;
 use super::lines::WIDTH;
 use super::measure::{Meter, Stopped};
@@ -95,7 +95,7 @@ impl Measuring {
         let (one, one_block) = self.blocks(&name, &plan, 1)?;
         let more = if self.threads > 1 { Some(self.blocks(&name, &plan, self.threads)?) } else { None };
         let (all, all_block) = more.as_ref().map_or((&one, &one_block), |(meter, seconds)| (meter, seconds));
-        let room = plan.fitting(self.threads, memory::free()).ok();
+        let room = plan.fitting(self.threads, free()).ok();
         let seconds = room.map(|room| {
             let (meter, blocks) = if plan.at_once(room) == 1 { (&one, &one_block) } else { (all, all_block) };
             estimate::seconds(scenario, &plan, room, meter.pool(), blocks)
@@ -132,10 +132,6 @@ impl Measuring {
 fn rate(plan: &Plan, seconds: f64) -> f64 {
     let weeks = plan.settings.iter().map(|s| s.graph.relations.len() * s.ticks);
     (weeks.sum::<usize>() * LANES) as f64 / seconds
-}
-
-fn in_threads(threads: usize) -> String {
-    format!("{threads} thread{}", if threads == 1 { "" } else { "s" })
 }
 
 /// The table, and how to read it.

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use tempered_trust::montecarlo::{Plan, RunError, memory};
+use tempered_trust::montecarlo::{Plan, RunError, free};
 use tempered_trust::scenario;
 
 use super::args::Check;
@@ -19,7 +19,7 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
     let plan = Plan::new(&scenario);
     let prepared = clock.seconds();
     let asked = args.ask.threads();
-    let room = plan.fitting(asked, memory::free());
+    let room = plan.fitting(asked, free());
     let threads = *room.as_ref().unwrap_or(&1);
     let never = AtomicBool::new(false);
     let meter = Meter::new(plan.at_once(threads), &never)?;
@@ -48,28 +48,31 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
         meetings = plan.meetings() as f64 / 1e6,
         ticks = scenario.run.ticks,
         time = duration(seconds),
-        threads = in_words(threads, asked),
+        threads = in_threads(threads),
         memory = plan.memory(threads) >> 20,
-        short = room.as_ref().err().map_or_else(String::new, lacking),
+        short = room.map_or_else(|error| lacking(&error), |threads| fewer(threads, asked)),
         disk = plan.disk() as f64 / f64::from(1 << 20),
     ))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// On how many threads, and why not on as many as were asked for.
-fn in_words(threads: usize, asked: usize) -> String {
-    let plural = if asked == 1 { "" } else { "s" };
-    if threads < asked {
-        format!("{threads} of {asked} thread{plural}, as memory has no room for more")
-    } else {
-        format!("{threads} thread{plural}")
-    }
+/// Threads, counted.
+pub fn in_threads(threads: usize) -> String {
+    format!("{threads} thread{}", if threads == 1 { "" } else { "s" })
 }
 
-/// That memory is short.
+/// That memory is too short for the threads that were asked for.
+fn fewer(threads: usize, asked: usize) -> String {
+    if threads < asked { format!("; there is no room for {}", in_threads(asked)) } else { String::new() }
+}
+
+/// That memory is too short to run at all.
 fn lacking(error: &RunError) -> String {
     match error {
-        RunError::Memory { free, .. } => format!(", but only {} MB are free: it cannot run here now", free >> 20),
+        RunError::Memory { room, help, .. } => {
+            let help = help.as_ref().map_or_else(String::new, |help| format!("\n{:13}what helps: {help}", ""));
+            format!(", but there is room for {} MB: it cannot run here now{help}", room >> 20)
+        }
         _ => String::new(),
     }
 }

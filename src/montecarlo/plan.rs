@@ -187,16 +187,4 @@ mod tests {
         assert_eq!(long.at_once(100), chunk);
         assert_eq!(plan(16, 100_000).rounds(8), 1, "a block is a chunk");
     }
-
-    #[test]
-    fn fewer_blocks_run_at_once_where_there_is_no_room_for_more() {
-        let plan = plan(160, 110);
-        let needs = |blocks| plan.memory(blocks);
-        let free = |blocks| Some((needs(blocks) as f64 / 0.9) as u64 + 1);
-        assert_eq!(plan.fitting(8, None).expect("nobody knows"), 8);
-        assert_eq!([3, 8, 10].map(|blocks| plan.fitting(8, free(blocks)).expect("there is room")), [3, 8, 8]);
-        assert_eq!(plan.fitting(64, free(10)).expect("there is room"), 64, "there are ten blocks only");
-        let error = plan.fitting(8, Some(needs(1) / 2)).expect_err("no room for one").to_string();
-        assert!(error.contains("sixteen runs") && error.contains("closing other programs"), "{error}");
-    }
 }

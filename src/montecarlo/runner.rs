@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::memory;
+use super::free::free;
 use super::plan::Plan;
 use super::series::{SeriesFold, SeriesTable};
 use crate::engine::metric::series_names;
@@ -78,18 +78,19 @@ pub enum RunError {
     },
     /// Not even one block has room.
     #[error(
-        "this takes {} MB of memory, {} MB of it for sixteen runs side by side, which is the least, and {} MB are free; \
-         what helps: {}, or closing other programs",
-        needed >> 20, block >> 20, free >> 20,
-        if *block > needed / 2 { "fewer people or relations" } else { "fewer replicates, weeks or arms" }
+        "no room in memory: this takes {} MB, {} MB of it for sixteen runs side by side, which is the least; there is room \
+         for {} MB. What helps: {}closing other programs",
+        needed >> 20, block >> 20, room >> 20, help.as_ref().map_or_else(String::new, |help| format!("{help}, or "))
     )]
     Memory {
         /// Bytes that the run needs with one block at a time.
         needed: u64,
         /// Bytes of a block.
         block: u64,
-        /// Bytes that are free.
-        free: u64,
+        /// Bytes that it may take.
+        room: u64,
+        /// What would fit.
+        help: Option<String>,
     },
 }
 
@@ -102,7 +103,7 @@ pub fn run(
     stop: &AtomicBool,
     mut finished: impl FnMut(usize, ArmResult) + Send,
 ) -> Result<usize, RunError> {
-    let at_once = plan.fitting(threads, memory::free())?;
+    let at_once = plan.fitting(threads, free())?;
     if at_once < threads {
         progress.crowded(at_once, threads);
     }

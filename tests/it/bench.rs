@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use crate::support::{Answer, Desk, STAR, names};
+use crate::support::{Answer, Desk, STAR, TEMPERED, names};
+
+/// A single week of two relations.
+const WEEK: &str = "title = 't'\nquestion = 'q'\n[run]\nticks = 1\nreplicates = 16\n[population.star]\nstaff = 2\n\
+                    [[arm]]\nname = 'a'\n[[expect]]\nclaim = 'stress: a < 100'\n";
 
 /// Seconds that `check` foretells.
 fn foretold(answer: &Answer) -> f64 {
@@ -75,6 +79,28 @@ fn bench_refuses_what_it_cannot_measure() {
     }
 }
 
+/// Words run with so many kilobytes of address space.
+#[cfg(target_os = "linux")]
+fn within(desk: &Desk, kilobytes: u64, words: &str) -> Answer {
+    let script = format!("ulimit -v {kilobytes} && exec \"$0\" {words}");
+    let mut command = assert_cmd::Command::new("sh");
+    command.args(["-c", &script, TEMPERED]).current_dir(desk.path("")).timeout(std::time::Duration::from_mins(1));
+    Answer::of(command.output().expect("it starts"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_of_address_space_is_kept() {
+    let desk = Desk::with(WEEK);
+    let words = "run world.toml --set population.star.staff=100000 --replicates 32 --threads 2";
+    within(&desk, 8 << 20, words).succeeded();
+    let narrow = within(&desk, 450 << 10, &format!("{words} --out narrow"));
+    assert_eq!(narrow.code, Some(0), "{}", narrow.err);
+    assert!(narrow.err.contains("room for 1 of 2 threads") && narrow.err.lines().count() == 1, "{}", narrow.err);
+    let refused = within(&desk, 250 << 10, &format!("{words} --out refused")).refused(&["relations instead of 100000"]);
+    assert_eq!(refused.err.lines().count(), 1, "{}", refused.err);
+}
+
 /// A machine on which so many megabytes are free, as far as the command can see.
 #[cfg(target_os = "linux")]
 fn with_free(desk: &Desk, megabytes: u64, words: &str) -> Option<Answer> {
@@ -92,7 +118,7 @@ fn fewer_blocks_run_at_once_where_memory_is_short() {
     assert_eq!(answer.err.lines().count(), 1, "{}", answer.err);
     assert!(answer.err.contains("memory has room for") && answer.err.contains("of 4 threads"), "{}", answer.err);
     let check = with_free(&desk, 36, &format!("check {words}")).expect("as before").succeeded();
-    assert!(check.out.contains("of 4 threads, as memory has no room for more"), "{}", check.out);
+    assert!(check.out.contains("MB; there is no room for 4 threads"), "{}", check.out);
 
     desk.tempered(&format!("run {words} -q")).succeeded();
     for name in ["replicates.csv", "series.csv"] {
@@ -106,11 +132,12 @@ fn fewer_blocks_run_at_once_where_memory_is_short() {
 fn a_run_that_has_no_room_is_refused_before_it_begins() {
     let desk = Desk::with(STAR);
     let Some(answer) = with_free(&desk, 10, "run world.toml -q") else { return };
-    let answer = answer.refused(&["of memory", "10 MB are free", "closing other programs"]);
+    let answer = answer.refused(&["no room in memory", "room for 9 MB", "closing other programs"]);
     assert_eq!(answer.err.lines().count(), 1, "{}", answer.err);
     assert!(!desk.path("output").exists());
     let check = with_free(&desk, 10, "check world.toml").expect("as before").succeeded();
-    assert!(check.out.contains("but only 10 MB are free: it cannot run here now"), "{}", check.out);
+    assert!(check.out.contains("but there is room for 9 MB: it cannot run here now"), "{}", check.out);
+    assert!(check.out.lines().all(|line| line.chars().count() <= 80), "{}", check.out);
     let bench = with_free(&desk, 10, "bench world.toml --seconds 1").expect("as before").succeeded();
     assert!(bench.out.contains("no room in memory"), "{}", bench.out);
 }
