@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use tempered_trust::engine::{Block, Setting, World};
 use tempered_trust::lane::LANES;
-use tempered_trust::montecarlo::{Pace, Piece, Plan, RunError};
+use tempered_trust::montecarlo::{Pace, Piece, Plan, RunError, free};
 
 use super::clock::Clock;
 
@@ -16,6 +16,8 @@ use super::clock::Clock;
 /// where every further relation costs the same.
 const ROOM: usize = 256 << 20;
 const ROOM_OF_ONE: usize = 64 << 20;
+/// Pieces take no more than one part in so many of the memory that is free.
+const CAREFUL: usize = 4;
 /// Relations × weeks of a first look.
 const LOOK: usize = 4_000;
 /// Fewer weeks tell too little: the first ones are dearer.
@@ -33,6 +35,8 @@ const PATIENCE: [f64; 2] = [0.3, 3.0];
 pub struct Meter<'a> {
     pool: ThreadPool,
     at_once: usize,
+    /// Memory of a piece, in bytes.
+    room: usize,
     stop: &'a AtomicBool,
 }
 
@@ -46,7 +50,8 @@ impl<'a> Meter<'a> {
     pub fn new(at_once: usize, stop: &'a AtomicBool) -> Result<Self, RunError> {
         let pool = ThreadPoolBuilder::new().num_threads(at_once).build();
         let pool = pool.map_err(|e| RunError::Threads { threads: at_once, why: e.to_string() })?;
-        Ok(Self { pool, at_once, stop })
+        let most = free().map_or(usize::MAX, |free| free.bytes as usize / CAREFUL / at_once);
+        Ok(Self { pool, at_once, room: (ROOM / at_once).max(ROOM_OF_ONE).min(most), stop })
     }
 
     /// Its threads.
@@ -71,9 +76,8 @@ impl<'a> Meter<'a> {
     /// A first look at an arm.
     fn look<'s>(&self, setting: &'s Setting) -> Result<Look<'s>, Stopped> {
         let all = setting.graph.relations.len();
-        let room = (ROOM / self.at_once).max(ROOM_OF_ONE);
-        let relations = (room as f64 / World::bytes(setting) as f64 * all as f64) as usize;
-        let relations = relations.clamp(1, all);
+        let fitting = (self.room as f64 / World::bytes(setting) as f64 * all as f64) as usize;
+        let relations = fitting.min(all).max(1);
         let piece = Piece::of(setting, relations, (LOOK / relations).max(2));
         let pace = self.run(&piece.setting, self.at_once)?;
         Ok(Look { setting, relations, pace, seconds: piece.whole(&pace) })
