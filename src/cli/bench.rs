@@ -11,15 +11,16 @@ use tempered_trust::scenario::{self, Scenario};
 use tempered_trust::words::{Language, in_lines};
 
 use super::args::{Bench, threads};
-use super::check::{duration, in_threads};
+use super::check::in_threads;
 use super::interrupt::Interrupt;
-use super::lines::WIDTH;
 use super::measure::{Meter, Stopped};
 use super::progress::Bar;
 use super::{estimate, output, source, terminal};
 
 /// Scenarios that cost differently: few rules, rules that keep records, memories of organisations, fences, a network.
 const USUAL: [&str; 5] = ["blanket-rule", "responsive-ladder", "two-organisations", "fences", "network"];
+/// Width when standard output is not a terminal.
+const WIDTH: usize = 80;
 
 /// Measures scenarios.
 pub fn bench(args: &Bench) -> anyhow::Result<ExitCode> {
@@ -32,7 +33,7 @@ pub fn bench(args: &Bench) -> anyhow::Result<ExitCode> {
         threads,
         share: f64::from(args.seconds) / steps as f64,
         bar: Bar::steps(steps)?,
-        interrupt: Interrupt::listen(steps)?,
+        interrupt: Interrupt::listen(0)?,
     };
     let rows = files.iter().zip(&scenarios).map(|(file, scenario)| bench.row(file, scenario));
     let rows: Vec<Row> = rows.collect::<anyhow::Result<_>>()?;
@@ -123,7 +124,7 @@ impl Measuring {
             self.bar.finish();
             self.interrupt.how_far()
         })?;
-        (&self.bar, &self.interrupt).done(1);
+        self.bar.done(1);
         Ok((meter, seconds))
     }
 }
@@ -137,8 +138,8 @@ fn rate(plan: &Plan, seconds: f64) -> f64 {
 /// The table, and how to read it.
 fn in_words(level: &str, threads: usize, rows: &[Row]) -> String {
     let (one, many) = (in_threads(1), in_threads(threads));
-    let head = ["scenario", "relations", "with rules", "meetings/s", "meetings/s", "a meeting", "whole run"];
-    let below = ["", "", "arms", &one, &many, &one, &many];
+    let head = ["scenario", "relations", "runs", "meetings/s", "meetings/s", "whole run"];
+    let below = ["", "", "", &one, &many, &many];
     let mut cells = [head, below].map(|line| line.map(String::from).to_vec()).to_vec();
     cells.extend(rows.iter().map(Row::cells));
     if threads == 1 {
@@ -146,39 +147,60 @@ fn in_words(level: &str, threads: usize, rows: &[Row]) -> String {
             line.remove(4);
         }
     }
-    let notes = "A meeting is one occasion for two people to meet, in one week of one run; M is a million, ns a billionth of a \
-                 second. A whole run is what tempered run takes: all arms, runs and weeks, tables, pictures and page. All of \
-                 it while the machine is as busy as it is now; --seconds 30 looks longer.";
+    let mut notes = "A meeting is one occasion for two people to meet, in one week of one run; M is a million. A whole run is \
+                     what tempered run takes: all runs, tables, pictures and page. All of this holds while the machine is as \
+                     busy as it is now; --seconds 30 looks longer."
+        .to_owned();
+    if rows.iter().any(|row| row.seconds.is_none()) {
+        notes += " No room: memory is too short; tempered check tells what would fit.";
+    }
     let width = terminal::width().unwrap_or(WIDTH);
-    let notes = in_lines(notes, |_, line| line.chars().count() <= width).join("\n");
-    format!("This machine: {many}, vector instructions {level}.\n\n{}\n{notes}", table(&cells))
+    let notes = in_lines(&notes, |_, line| line.chars().count() <= width).join("\n");
+    format!("Measured on {many}, with {level} instructions.\n\n{}\n{notes}", table(&cells))
 }
 
 impl Row {
     fn cells(&self) -> Vec<String> {
         let number = |value: f64, decimals: usize| Language::En.number(value, decimals);
+        let rate = |value: f64| format!("{} M", number(value / 1e6, 1));
         vec![
-            self.scenario.clone(),
+            Path::new(&self.scenario).file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             number(self.relations as f64, 0),
-            format!("{} of {}", self.arms_with_rules, self.arms),
-            format!("{} M", number(self.one_thread / 1e6, 1)),
-            format!("{} M", number(self.all_threads / 1e6, 1)),
-            format!("{} ns", number(self.nanoseconds_per_meeting, 0)),
-            self.seconds.map_or_else(|| "no room in memory".to_owned(), duration),
+            number((self.arms * self.replicates) as f64, 0),
+            rate(self.one_thread),
+            rate(self.all_threads),
+            self.seconds.map_or_else(|| "no room".to_owned(), brief),
         ]
     }
 }
 
-/// Cells in columns, two spaces between them; all but the first column end at the same place.
+/// A time in few letters.
+fn brief(seconds: f64) -> String {
+    match seconds {
+        s if s < 119.95 => format!("{s:.1} s"),
+        s if s < 7170.0 => format!("{:.0} min", s / 60.0),
+        s => format!("{:.1} h", s / 3600.0),
+    }
+}
+
+/// Cells in columns, two spaces between them; all but the first column end at the same place. The first one gives way.
 fn table(lines: &[Vec<String>]) -> String {
     let width = |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..lines[0].len()).map(width).collect();
+    let others: Vec<usize> = (1..lines[0].len()).map(width).collect();
+    let first = width(0).min(WIDTH.saturating_sub(others.iter().map(|width| width + 2).sum()));
     let line = |cells: &Vec<String>| {
-        let first = format!("{:<1$}", cells[0], widths[0]);
-        let others = cells.iter().zip(&widths).skip(1).map(|(cell, width)| format!("  {cell:>width$}"));
-        format!("{first}{}\n", others.collect::<String>())
+        let others = cells[1..].iter().zip(&others).map(|(cell, width)| format!("  {cell:>width$}"));
+        format!("{:<first$}{}\n", shortened(&cells[0], first), others.collect::<String>())
     };
     lines.iter().map(line).collect()
+}
+
+/// A name in so many letters.
+fn shortened(name: &str, letters: usize) -> String {
+    if name.chars().count() <= letters {
+        return name.to_owned();
+    }
+    name.chars().take(letters.saturating_sub(1)).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -203,10 +225,30 @@ mod tests {
         let text = in_words("AVX2", 4, &rows);
         let lines: Vec<&str> = text.lines().skip(2).take(4).collect();
         assert!(lines.iter().all(|line| line.chars().count() == lines[0].chars().count()), "{text}");
-        assert!(lines[2].starts_with("a        ") && lines[2].ends_with("3.0 seconds"), "{text}");
-        for told in ["4 threads", "1,200", "2 of 3", "20.0 M", "80.4 M", "no room"] {
+        assert!(lines[2].starts_with("a        ") && lines[2].ends_with("3.0 s"), "{text}");
+        for told in ["4 threads", "1,200", " 48 ", "20.0 M", "80.4 M", "no room", "what would fit"] {
             assert!(text.contains(told), "“{told}” is not in: {text}");
         }
-        assert!(!in_words("AVX2", 1, &rows).contains("80.4"));
+        let alone = in_words("AVX2", 1, &rows[..1]);
+        assert!(!alone.contains("80.4") && !alone.contains("No room"), "{alone}");
+    }
+
+    #[test]
+    fn the_table_stays_within_eighty_columns() {
+        let row = Row {
+            scenario: "some/folder/that-is-the-name-of-one-who-likes-names.toml".to_owned(),
+            relations: 1_000_000,
+            arms: 8,
+            arms_with_rules: 8,
+            replicates: 1000,
+            weeks: 110,
+            one_thread: 2.0e7,
+            all_threads: 1.28e9,
+            nanoseconds_per_meeting: 50.0,
+            seconds: Some(7000.0),
+        };
+        let text = in_words("AVX-512", 64, &[row]);
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert!(text.contains("that-is-the-name-of-") && text.contains('…'), "{text}");
     }
 }

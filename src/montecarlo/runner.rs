@@ -61,11 +61,11 @@ impl<A: Progress, B: Progress> Progress for (&A, &B) {
 #[derive(Debug, Error)]
 pub enum RunError {
     /// Somebody asked to stop.
-    #[error("stopped after {done} of {runs} runs; nothing was kept")]
+    #[error("stopped{}; nothing was kept", if *runs > 0 { format!(" after {done} of {runs} runs") } else { String::new() })]
     Stopped {
         /// Replicates finished.
         done: u64,
-        /// Replicates planned.
+        /// Replicates planned; 0 where these are not what counts.
         runs: u64,
     },
     /// The threads could not be started.
