@@ -79,6 +79,22 @@ fn bench_refuses_what_it_cannot_measure() {
     }
 }
 
+#[test]
+#[expect(clippy::disallowed_types, reason = "this is about time")]
+fn a_small_run_is_under_way_in_twenty_milliseconds() {
+    let desk = Desk::with(WEEK);
+    // from start to end, one week and no pictures; whatever else the machine does only makes it longer
+    let quickest = (0..100).map(|_| {
+        let start = std::time::Instant::now();
+        let mut child = desk.start("verify-claims world.toml");
+        assert!(child.wait().expect("it ends").success());
+        start.elapsed().as_millis()
+    });
+    let mut seen = Vec::new();
+    let quick = quickest.inspect(|time| seen.push(*time)).any(|time| time < 20);
+    assert!(quick, "milliseconds {seen:?}");
+}
+
 /// Words run with so many kilobytes of address space.
 #[cfg(target_os = "linux")]
 fn within(desk: &Desk, kilobytes: u64, words: &str) -> Answer {
