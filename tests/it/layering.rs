@@ -5,7 +5,22 @@ use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
 const TABLE: [(&str, &[&str]); 17] = [
-    ("cli", &["engine", "rules", "facts", "library", "page", "figure", "results", "montecarlo", "scenario", "words"]),
+    (
+        "cli",
+        &[
+            "engine",
+            "rules",
+            "facts",
+            "library",
+            "page",
+            "figure",
+            "results",
+            "montecarlo",
+            "scenario",
+            "words",
+            "lane",
+        ],
+    ),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
