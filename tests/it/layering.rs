@@ -4,9 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 17] = [
-    ("cli", &["engine", "rules", "facts", "library", "page", "figure", "results", "montecarlo", "scenario", "words"]),
+const TABLE: [(&str, &[&str]); 18] = [
+    (
+        "cli",
+        &["engine", "rules", "facts", "library", "page", "figure", "results", "montecarlo", "scenario", "words"],
+    ),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
+    ("validation", &["reading"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
