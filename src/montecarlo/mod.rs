@@ -5,5 +5,5 @@ pub mod runner;
 pub mod series;
 
 pub use plan::Plan;
-pub use runner::{ArmResult, Failure, Progress, RunError, run};
+pub use runner::{ArmResult, Failure, Progress, RunError, outcomes, run};
 pub use series::{BAND, SINGLES, SeriesTable};
