@@ -4,12 +4,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 18] = [
+const TABLE: [(&str, &[&str]); 19] = [
     (
         "cli",
-        &["engine", "rules", "facts", "library", "page", "figure", "results", "montecarlo", "scenario", "words"],
+        &["engine", "rules", "facts", "fit", "library", "page", "figure", "results", "montecarlo", "scenario", "words"],
     ),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
+    (
+        "fit",
+        &[
+            "validation",
+            "library",
+            "results",
+            "montecarlo",
+            "engine",
+            "model",
+            "random",
+            "scenario",
+            "stats",
+            "reading",
+            "words",
+        ],
+    ),
     ("validation", &["reading"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
