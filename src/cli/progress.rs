@@ -34,6 +34,23 @@ impl Bar {
         Ok(Self(ProgressBar::new(runs).with_style(style.progress_chars("█▌░"))))
     }
 
+    /// A line that tells what a fit is busy with; nobody knows how many simulations it will take. Hidden when `quiet` or
+    /// when standard error is not a terminal.
+    pub fn of_fit(quiet: bool) -> anyhow::Result<Self> {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Ok(Self(ProgressBar::hidden()));
+        }
+        let style = ProgressStyle::with_template("{spinner} {msg} · {human_pos} simulations · {elapsed}")?;
+        let bar = ProgressBar::new_spinner().with_style(style);
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Ok(Self(bar))
+    }
+
+    /// Tells what is being done.
+    pub fn tell(&self, what: String) {
+        self.0.set_message(what);
+    }
+
     /// Does something that prints, with the bar out of the way.
     pub fn above<T>(&self, print: impl FnOnce() -> T) -> T {
         self.0.suspend(print)
