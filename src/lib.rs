@@ -4,6 +4,7 @@
 //! scenario file → [`scenario`] → plan and blocks ([`montecarlo`]) → [`engine`] → summary ([`results`])
 //! → pictures ([`figure`]) → page ([`page`]).
 //! [`rules`] turns policies, written as text, into what the engine asks in every lane;
+//! [`fit`] finds the parameters under which the model comes nearest to a table of [`validation`] targets;
 //! [`library`] holds the scenarios that come with the program, [`facts`] runs those that are stylised facts;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
@@ -13,6 +14,8 @@ pub mod engine;
 pub mod facts;
 #[cfg(feature = "figures")]
 pub mod figure;
+#[cfg(feature = "files")]
+pub mod fit;
 pub mod lane;
 #[cfg(feature = "files")]
 pub mod library;
@@ -30,4 +33,6 @@ pub mod rules;
 #[cfg(feature = "files")]
 pub mod scenario;
 pub mod stats;
+#[cfg(feature = "files")]
+pub mod validation;
 pub mod words;

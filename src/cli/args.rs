@@ -31,6 +31,8 @@ pub enum Verb {
     New(New),
     /// Draw the pictures and the page of a finished run again.
     Report(Report),
+    /// Fit parameters to a table of targets: the nearest point, a posterior, and which parameters the targets pin down.
+    Fit(Fit),
     /// List the scenarios that come with the program, and those in a folder, with their questions.
     List(List),
     /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
@@ -179,6 +181,25 @@ pub struct Facts {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     /// Language of the facts.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered fit`
+#[derive(Debug, clap::Args)]
+pub struct Fit {
+    /// The file that asks for the fit: what is simulated, which targets it should meet, which parameters may move.
+    pub spec: PathBuf,
+    /// The folder in which the folder of the fit is made. A fit that was stopped goes on where it was.
+    #[arg(long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
+    /// Threads to use; all processors if not given. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Say nothing but errors.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Language of what is told here; pictures come in both.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
 }

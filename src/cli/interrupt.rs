@@ -1,15 +1,16 @@
 //! Ctrl-C: work is asked to stop; if it has not within half a second, the folder is cleared away and the program
 //! ends. A second Ctrl-C ends it on the spot.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
+use tempered_trust::fit::FitError;
 use tempered_trust::montecarlo::{Progress, RunError};
-use tempered_trust::results::{Manifest, ResultError, RunDir};
+use tempered_trust::results::{ResultError, RunDir, Seal};
 
 use super::{STOPPED, output};
 
@@ -30,8 +31,16 @@ enum Phase {
 struct State {
     stop: Arc<AtomicBool>,
     done: AtomicU64,
-    runs: u64,
+    work: Work,
     phase: Mutex<Phase>,
+}
+
+/// What is being done, for the message when it is stopped.
+enum Work {
+    /// So many replicates, of which nothing is kept.
+    Runs(u64),
+    /// A fit, whose simulations are kept in this log.
+    Fit(PathBuf),
 }
 
 /// Listens for Ctrl-C, and keeps the folder of the run, so that it never outlives a run that was stopped.
@@ -40,12 +49,21 @@ pub struct Interrupt(Arc<State>);
 impl Interrupt {
     /// Listens from now on, for a run of so many replicates.
     pub fn listen(runs: u64) -> anyhow::Result<Self> {
+        Self::over(Work::Runs(runs))
+    }
+
+    /// Listens from now on, for a fit whose simulations are kept in this log.
+    pub fn listen_for_fit(log: &Path) -> anyhow::Result<Self> {
+        Self::over(Work::Fit(log.to_owned()))
+    }
+
+    fn over(work: Work) -> anyhow::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM] {
             flag::register_conditional_shutdown(signal, STOPPED.into(), Arc::clone(&stop))?;
             flag::register(signal, Arc::clone(&stop))?;
         }
-        let state = State { stop, done: AtomicU64::new(0), runs, phase: Mutex::new(Phase::Planning) };
+        let state = State { stop, done: AtomicU64::new(0), work, phase: Mutex::new(Phase::Planning) };
         let state = Arc::new(state);
         let watched = Arc::clone(&state);
         std::thread::Builder::new().name("ctrl-c".into()).spawn(move || watched.watch())?;
@@ -59,7 +77,8 @@ impl Interrupt {
 
     /// How far the work was when it was asked to stop, all plans together.
     pub fn how_far(&self) -> RunError {
-        self.0.error()
+        let runs = if let Work::Runs(runs) = self.0.work { runs } else { 0 };
+        RunError::Stopped { done: self.0.done(), runs }
     }
 
     /// From now on there is a folder to be filled.
@@ -71,12 +90,12 @@ impl Interrupt {
     pub fn write(&self, write: impl FnOnce(&mut RunDir) -> Result<(), ResultError>) -> anyhow::Result<()> {
         match &mut *self.0.lock() {
             Phase::Filling(dir) if !self.0.stopped() => Ok(write(dir)?),
-            _ => Err(self.0.error().into()),
+            _ => Err(self.0.error()),
         }
     }
 
     /// Seals the folder, unless somebody asked to stop.
-    pub fn seal(&self, manifest: Manifest) -> anyhow::Result<PathBuf> {
+    pub fn seal(&self, manifest: impl Seal) -> anyhow::Result<PathBuf> {
         let mut phase = self.0.lock();
         match std::mem::replace(&mut *phase, Phase::Over) {
             Phase::Filling(dir) if !self.0.stopped() => {
@@ -84,7 +103,7 @@ impl Interrupt {
                 *phase = Phase::Sealed(folder.clone());
                 Ok(folder)
             }
-            _ => Err(self.0.error().into()),
+            _ => Err(self.0.error()),
         }
     }
 }
@@ -111,8 +130,15 @@ impl State {
         self.stop.load(Ordering::Relaxed)
     }
 
-    fn error(&self) -> RunError {
-        RunError::Stopped { done: self.done.load(Ordering::Relaxed), runs: self.runs }
+    fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    fn error(&self) -> anyhow::Error {
+        match &self.work {
+            Work::Runs(runs) => RunError::Stopped { done: self.done(), runs: *runs }.into(),
+            Work::Fit(log) => FitError::Stopped { done: self.done(), log: log.clone() }.into(),
+        }
     }
 
     fn watch(&self) {
@@ -126,8 +152,11 @@ impl State {
             Phase::Over => return,
             Phase::Planning | Phase::Filling(_) => output::error(&format!("tempered: {}", self.error())),
             Phase::Sealed(folder) => {
-                let folder = folder.display();
-                output::error(&format!("tempered: stopped while drawing; go on with: tempered report {folder}"));
+                let again = match self.work {
+                    Work::Runs(_) => format!("go on with: tempered report {}", folder.display()),
+                    Work::Fit(_) => "the same command draws the rest".to_owned(),
+                };
+                output::error(&format!("tempered: stopped while drawing; {again}"));
             }
         }
         *phase = Phase::Over;

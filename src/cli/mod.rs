@@ -8,6 +8,8 @@ mod estimate;
 mod explain;
 mod facts;
 mod facts_json;
+mod fit;
+mod fit_telling;
 mod interrupt;
 mod lines;
 mod list;
@@ -26,6 +28,7 @@ mod verify;
 use std::process::ExitCode;
 
 use clap::Parser;
+use tempered_trust::fit::FitError;
 use tempered_trust::montecarlo::RunError;
 use tempered_trust::scenario::ScenarioError;
 
@@ -49,6 +52,7 @@ pub fn main() -> ExitCode {
         Verb::New(new) => new::new(&new),
         Verb::Replay(replay) => replay::replay(&replay),
         Verb::Report(report) => report::report(&report),
+        Verb::Fit(fit) => fit::fit(&fit),
         Verb::List(list) => list::list(&list),
         Verb::Facts(facts) => facts::facts(&facts),
         Verb::VerifyClaims(verify) => verify::verify(&verify),
@@ -60,11 +64,15 @@ pub fn main() -> ExitCode {
 }
 
 fn complain(error: &anyhow::Error) -> ExitCode {
+    let colour = output::colour();
     if let Some(error) = error.downcast_ref::<ScenarioError>() {
-        output::error(&error.render(output::colour()));
+        output::error(&error.render(colour));
+    } else if let Some(text) = error.downcast_ref::<FitError>().and_then(|error| error.render(colour)) {
+        output::error(&text);
     } else {
         output::error(&format!("tempered: {error:#}"));
     }
-    let stopped = matches!(error.downcast_ref(), Some(RunError::Stopped { .. }));
+    let stopped = matches!(error.downcast_ref(), Some(RunError::Stopped { .. }))
+        || matches!(error.downcast_ref(), Some(FitError::Stopped { .. }));
     ExitCode::from(if stopped { STOPPED } else { COULD_NOT_RUN })
 }

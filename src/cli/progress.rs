@@ -61,6 +61,18 @@ impl Bar {
         self.bar.set_message(step.to_owned());
     }
 
+    /// A line that tells what a fit is busy with; nobody knows how many simulations it will take. Hidden when `quiet` or
+    /// when standard error is not a terminal.
+    pub fn of_fit(quiet: bool) -> anyhow::Result<Self> {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Ok(Self::of(ProgressBar::hidden(), quiet));
+        }
+        let style = ProgressStyle::with_template("{spinner} {msg} · {human_pos} simulations · {elapsed}")?;
+        let bar = ProgressBar::new_spinner().with_style(style);
+        bar.enable_steady_tick(std::time::Duration::from_millis(200));
+        Ok(Self::of(bar, quiet))
+    }
+
     /// Does something that prints, with the bar out of the way.
     pub fn above<T>(&self, print: impl FnOnce() -> T) -> T {
         self.bar.suspend(print)

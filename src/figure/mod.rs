@@ -17,6 +17,7 @@ pub mod backend;
 mod fan;
 mod frame;
 mod legend;
+pub mod marginals;
 pub mod measure;
 pub mod paint;
 mod panel;
@@ -47,10 +48,12 @@ pub enum FigureKind {
     WhoPays,
     /// What is left of the value that working together could yield, and where the rest goes.
     ValueBar,
+    /// What is known of each parameter of a fit; drawn by [`marginals::draw`], for a run has none.
+    Marginals,
 }
 
 impl FigureKind {
-    /// All figures.
+    /// All figures of a run.
     pub const ALL: [Self; 3] = [Self::Fan, Self::WhoPays, Self::ValueBar];
 
     /// Its name in files and on the command line.
@@ -59,6 +62,7 @@ impl FigureKind {
             Self::Fan => "fan",
             Self::WhoPays => "who-pays",
             Self::ValueBar => "value-bar",
+            Self::Marginals => "marginals",
         }
     }
 }
@@ -185,6 +189,10 @@ pub fn draw(
         FigureKind::Fan => fan::draw(summary, choice, profile, language),
         FigureKind::WhoPays => who_pays::draw(summary, choice, profile, language),
         FigureKind::ValueBar => value_bar::draw(summary, choice, profile, language),
+        FigureKind::Marginals => Err(FigureError::UnknownFigure {
+            name: kind.name().to_owned(),
+            known: FigureKind::ALL.map(FigureKind::name).join(", "),
+        }),
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Purpose {
     Succession = 4,
     /// Chances in rules: `prob` and `rand()`.
     Rules = 5,
+    /// The candidates and particles of a fit, which is no part of a replicate.
+    Fit = 6,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.
@@ -65,6 +67,14 @@ impl Streams {
 pub fn shared(seed: u64, purpose: Purpose) -> ChaCha8Rng {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(stream(u64::from(u32::MAX), purpose));
+    rng
+}
+
+/// A sequential generator for something that is made once for each number, such as a particle of a fit. Numbers are
+/// below 2^56.
+pub fn numbered(seed: u64, number: u64, purpose: Purpose) -> ChaCha8Rng {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(stream(number, purpose));
     rng
 }
 

@@ -45,6 +45,16 @@ pub enum ResultError {
         /// Format it is in.
         format: u32,
     },
+    /// The folder holds something else, such as a fit where a run is wanted.
+    #[error("{path} is the folder of a {found}, not of a {wanted}", path = .path.display())]
+    Kind {
+        /// The folder.
+        path: PathBuf,
+        /// What it holds.
+        found: String,
+        /// What was wanted.
+        wanted: String,
+    },
     /// A file does not hold what it should.
     #[error("{path}: {why}; run the scenario again", path = .path.display())]
     Content {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -91,6 +92,20 @@ impl Manifest {
 
     /// Reads the manifest of a run folder and checks that every file is still what it was.
     pub fn read(folder: &Path) -> Result<Self, ResultError> {
+        <Self as Seal>::read(folder)
+    }
+}
+
+/// What seals a folder: it is written last and vouches for every file.
+pub trait Seal: Serialize + DeserializeOwned + PartialEq {
+    /// What kind of folder it seals, as `kind` in the file; runs do not say.
+    const KIND: Option<&'static str>;
+
+    /// SHA-256 of each file, by name.
+    fn files(&mut self) -> &mut BTreeMap<String, String>;
+
+    /// Reads the manifest of a folder and checks that every file is still what it was.
+    fn read(folder: &Path) -> Result<Self, ResultError> {
         let path = folder.join(FILE);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
@@ -99,9 +114,9 @@ impl Manifest {
             }
             Err(e) => return Err(ResultError::read(&path, &e)),
         };
-        check_format(folder, &path, &text)?;
-        let manifest: Self = toml::from_str(&text).map_err(|e| ResultError::content(&path, &e.message()))?;
-        for (name, expected) in &manifest.files {
+        check_format(folder, &path, &text, Self::KIND)?;
+        let mut manifest: Self = toml::from_str(&text).map_err(|e| ResultError::content(&path, &e.message()))?;
+        for (name, expected) in manifest.files().iter() {
             let path = folder.join(name);
             let bytes = std::fs::read(&path).map_err(|e| ResultError::read(&path, &e))?;
             if digest(&bytes) != *expected {
@@ -112,16 +127,28 @@ impl Manifest {
     }
 }
 
+impl Seal for Manifest {
+    const KIND: Option<&'static str> = None;
+
+    fn files(&mut self) -> &mut BTreeMap<String, String> {
+        &mut self.files
+    }
+}
+
 /// A later format may hold anything else, so look at its number before the rest.
-fn check_format(folder: &Path, path: &Path, text: &str) -> Result<(), ResultError> {
+fn check_format(folder: &Path, path: &Path, text: &str, kind: Option<&'static str>) -> Result<(), ResultError> {
     #[derive(Deserialize)]
     struct Header {
         format: u32,
         version: String,
+        kind: Option<String>,
     }
     let header: Header = toml::from_str(text).map_err(|e| ResultError::content(path, &e.message()))?;
     if header.format == FORMAT {
-        return Ok(());
+        let is = |kind: Option<&str>| kind.unwrap_or("run").to_owned();
+        let (found, wanted) = (is(header.kind.as_deref()), is(kind));
+        let other = || ResultError::Kind { path: folder.to_path_buf(), found: found.clone(), wanted: wanted.clone() };
+        return if found == wanted { Ok(()) } else { Err(other()) };
     }
     Err(ResultError::Format { path: folder.to_path_buf(), version: header.version, format: header.format })
 }

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::ResultError;
-use super::manifest::{self, Manifest, digest};
+use super::manifest::{self, Seal, digest};
 
 /// How often to try again when another process seals the same run at the same moment.
 const TRIES: usize = 8;
@@ -74,8 +74,8 @@ impl RunDir {
 
     /// Writes the manifest, which gets the digests of all files, and moves the folder into place. An earlier run of
     /// the same name makes way, unless it is whole and holds the same: then it stays, with the pictures in it.
-    pub fn seal(mut self, mut manifest: Manifest) -> Result<PathBuf, ResultError> {
-        manifest.files = std::mem::take(&mut self.files);
+    pub fn seal<M: Seal>(mut self, mut manifest: M) -> Result<PathBuf, ResultError> {
+        *manifest.files() = std::mem::take(&mut self.files);
         let text = toml::to_string(&manifest).map_err(|e| ResultError::write(&self.aside, &e))?;
         self.write_aside(manifest::FILE, text.as_bytes())?;
         for _ in 0..TRIES {
@@ -88,8 +88,8 @@ impl RunDir {
     }
 
     /// Whether the same run is in place; it gets the side files of this one.
-    fn is_there_already(&self, manifest: &Manifest) -> bool {
-        let there = Manifest::read(&self.target).is_ok_and(|there| there == *manifest);
+    fn is_there_already<M: Seal>(&self, manifest: &M) -> bool {
+        let there = M::read(&self.target).is_ok_and(|there| there == *manifest);
         for name in self.beside.iter().filter(|_| there) {
             // nothing depends on a side file
             let _ = fs::rename(self.aside.join(name), self.target.join(name));
@@ -154,7 +154,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ResultError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::results::Counts;
+    use crate::results::{Counts, Manifest};
 
     fn manifest() -> Manifest {
         let counts =

@@ -104,7 +104,7 @@ fn spread(e: Estimate) -> [f64; 4] {
 }
 
 /// The shortest text that reads back as the same number; nothing for a number that is not defined.
-pub(super) fn number(x: f64) -> String {
+pub(crate) fn number(x: f64) -> String {
     if x.is_nan() { String::new() } else { x.to_string() }
 }
 
@@ -113,21 +113,21 @@ fn single(x: f32) -> String {
 }
 
 /// A CSV table in memory.
-pub(super) struct Table(csv::Writer<Vec<u8>>);
+pub(crate) struct Table(csv::Writer<Vec<u8>>);
 
 impl Table {
-    pub(super) fn new(head: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<Self, ResultError> {
+    pub(crate) fn new(head: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<Self, ResultError> {
         let mut table = Self(csv::Writer::from_writer(Vec::new()));
         table.0.write_record(head).map_err(in_memory)?;
         Ok(table)
     }
 
-    pub(super) fn row(&mut self, cells: impl Iterator<Item = String>) -> Result<(), ResultError> {
+    pub(crate) fn row(&mut self, cells: impl Iterator<Item = String>) -> Result<(), ResultError> {
         cells.into_iter().try_for_each(|cell| self.0.write_field(cell)).map_err(in_memory)?;
         self.0.write_record(None::<&[u8]>).map_err(in_memory)
     }
 
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, ResultError> {
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, ResultError> {
         self.0.flush().map_err(in_memory)?;
         self.0.into_inner().map_err(in_memory)
     }

@@ -95,9 +95,9 @@ fn verdict(claim: &Claim, outcomes: &[&[Option<Vec<f64>>]], levels: Levels) -> V
 fn of_link(link: &Link, outcomes: &[&[Option<Vec<f64>>]], levels: Levels) -> LinkVerdict {
     let replicates = outcomes.iter().map(|rows| rows.len()).max().unwrap_or(0);
     let zeros = || vec![0.0; replicates];
-    let right = link.relation.right().map_or_else(zeros, |right| side(right, outcomes, replicates));
+    let right = link.relation.right().map_or_else(zeros, |right| values_of(right, outcomes, replicates));
     let differences: Vec<f64> =
-        side(&link.left, outcomes, replicates).into_iter().zip(right).map(|(left, right)| left - right).collect();
+        values_of(&link.left, outcomes, replicates).into_iter().zip(right).map(|(left, right)| left - right).collect();
     let claimed = Claimed::of(&link.relation);
     let level = if claimed.is_one_sided() { levels.order } else { levels.equivalence };
     let difference = estimate_at(level, differences.iter().copied());
@@ -111,8 +111,8 @@ fn of_link(link: &Link, outcomes: &[&[Option<Vec<f64>>]], levels: Levels) -> Lin
     }
 }
 
-/// A side in every replicate; NaN where it is not defined.
-fn side(side: &Side, outcomes: &[&[Option<Vec<f64>>]], replicates: usize) -> Vec<f64> {
+/// A side in every replicate, given the outcomes of every replicate of each arm; NaN where it is not defined.
+pub fn values_of(side: &Side, outcomes: &[&[Option<Vec<f64>>]], replicates: usize) -> Vec<f64> {
     let mut values = term(side.first, outcomes, replicates);
     if let Some(less) = side.less {
         let taken = term(less, outcomes, replicates);

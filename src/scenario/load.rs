@@ -1,13 +1,15 @@
 //! Reading a scenario file, within bounds, and handing it to the reader.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::error::ScenarioError;
 use super::overrides;
 use super::source::read;
-use super::{Scenario, resolve};
+use super::{Scenario, Side, claims, resolve};
 use crate::reading::MAX_BYTES;
+use crate::reading::fault::Fault;
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems, Source};
 use crate::reading::tree::{self, Value};
@@ -48,6 +50,15 @@ pub fn from_toml(name: &str, text: &str, overrides: &[String]) -> Result<Scenari
     match scenario {
         Some(scenario) if problems.is_empty() => Ok(scenario),
         _ => Err(ScenarioError::Invalid { name: name.to_owned(), sources: sources.into_inner(), problems }),
+    }
+}
+
+impl Scenario {
+    /// What `text` says of `outcome`, in the words of claims: an arm, an outcome of an arm, or a difference of two.
+    pub fn side(&self, outcome: &str, text: &str) -> Result<Side, Fault> {
+        let names: BTreeMap<&str, usize> =
+            self.arms.iter().enumerate().map(|(at, arm)| (arm.name.as_str(), at)).collect();
+        claims::side(outcome, text, &names)
     }
 }
 

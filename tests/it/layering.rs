@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 17] = [
+const TABLE: [(&str, &[&str]); 19] = [
     (
         "cli",
         &[
             "engine",
             "rules",
             "facts",
+            "fit",
             "library",
             "page",
             "figure",
@@ -22,6 +23,23 @@ const TABLE: [(&str, &[&str]); 17] = [
         ],
     ),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
+    (
+        "fit",
+        &[
+            "validation",
+            "library",
+            "results",
+            "montecarlo",
+            "engine",
+            "model",
+            "random",
+            "scenario",
+            "stats",
+            "reading",
+            "words",
+        ],
+    ),
+    ("validation", &["reading"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),

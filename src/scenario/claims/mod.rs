@@ -8,9 +8,10 @@ mod pieces;
 
 use std::collections::BTreeMap;
 
-use super::Expect;
 use super::arms::Arms;
+use super::{Expect, Side};
 use crate::reading::bytes::Bytes;
+use crate::reading::fault::Fault;
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::tree::Node;
@@ -33,6 +34,16 @@ pub(super) fn read(root: &mut Reader<'_>, arms: &Arms) -> Option<Vec<Expect>> {
     let known = Known { arms: &names, are_many: root.problems.are_many() };
     let read: Vec<Option<Expect>> = items.iter().map(|item| expect(item, &known, root.problems)).collect();
     read.into_iter().collect()
+}
+
+/// What stands on one side of a claim about `outcome`: an arm, an outcome of an arm, or a difference of two.
+pub(super) fn side(outcome: &str, text: &str, arms: &BTreeMap<&str, usize>) -> Result<Side, Fault> {
+    let known = Known { arms, are_many: false };
+    let start = format!("{outcome}: ");
+    // a band makes a claim of a side; what it says is thrown away
+    let claim = parse::claim(&format!("{start}{text} in [0, 1]"), &known)?;
+    let link = claim.links.into_iter().next();
+    link.map(|link| link.left).ok_or_else(|| Fault::at(0..0, "an arm is missing", "nothing is measured"))
 }
 
 fn expect(item: &Node, known: &Known<'_>, problems: &Problems) -> Option<Expect> {

@@ -1,0 +1,80 @@
+//! The folder of a fit: which files it holds, and what of an earlier one can be used again.
+
+use std::path::{Path, PathBuf};
+
+use super::ask::Ask;
+use super::evaluations::Log;
+use super::manifest::FitManifest;
+use super::run::{Fit, FitError};
+use super::tables;
+use crate::results::{ResultError, Seal};
+
+/// The scenario that was fitted, every value spelled out but those that moved.
+pub(super) const SCENARIO: &str = "scenario.toml";
+/// The targets, as written.
+pub(super) const TARGETS: &str = "targets.csv";
+/// The file that asked for the fit, every value spelled out.
+const SPEC: &str = "fit.toml";
+/// The point nearest to the targets.
+const BEST: &str = "best.toml";
+/// The weighted particles.
+const POSTERIOR: &str = "posterior.csv";
+/// What the posterior says of each parameter.
+const SUMMARY: &str = "summary.csv";
+/// What the model makes of each target.
+const AGREEMENT: &str = "agreement.csv";
+/// The rounds of the posterior.
+const ROUNDS: &str = "rounds.csv";
+/// Everything that was simulated.
+const EVALUATIONS: &str = "evaluations.csv";
+
+/// A file of the folder: its name and bytes.
+pub type Kept = (&'static str, Vec<u8>);
+
+/// The files that the manifest vouches for.
+pub const FILES: [&str; 9] = [SPEC, TARGETS, SCENARIO, BEST, POSTERIOR, SUMMARY, AGREEMENT, ROUNDS, EVALUATIONS];
+
+/// The name of the folder of a fit: the first digits of the digest of its inputs.
+pub fn name_of(inputs: &str) -> &str {
+    &inputs[..8.min(inputs.len())]
+}
+
+/// All files of a fit, in the order in which they are to be written.
+pub fn write(ask: &Ask, fit: &Fit) -> Result<Vec<Kept>, ResultError> {
+    let (spec, targets) = (&ask.spec, &ask.targets);
+    Ok(vec![
+        (SPEC, ask.resolved().into_bytes()),
+        (TARGETS, targets.text.clone().into_bytes()),
+        (ask.subject.kept.0, ask.subject.kept.1.clone().into_bytes()),
+        (BEST, tables::best(spec, fit).into_bytes()),
+        (POSTERIOR, tables::posterior(spec, fit)?),
+        (SUMMARY, tables::summary(spec, fit)?),
+        (AGREEMENT, tables::agreement(targets, fit)?),
+        (ROUNDS, tables::rounds(fit)?),
+        (EVALUATIONS, tables::evaluations(spec, targets, fit)?),
+    ])
+}
+
+impl Log {
+    /// The log of a fit, beside the folder it will have in `parent`. What a finished fit with the same inputs simulated is
+    /// known as well.
+    pub fn of(ask: &Ask, parent: &Path) -> Result<Self, FitError> {
+        let inputs = ask.inputs();
+        let (parameters, targets) = (ask.spec.prior.dimensions(), ask.targets.rows.len());
+        let path = log_path(parent, &inputs);
+        let made = std::fs::create_dir_all(parent);
+        made.map_err(|e| FitError::Log { path: path.clone(), why: e.to_string() })?;
+        let marked = super::manifest::inputs(&[&inputs, env!("CARGO_PKG_VERSION"), env!("TEMPERED_REVISION")]);
+        let mut log = Self::open(&path, &marked[..16], parameters, targets)?;
+        let folder = parent.join(name_of(&inputs));
+        if FitManifest::read(&folder).is_ok_and(|manifest| manifest.is_of(&inputs)) {
+            let text = std::fs::read_to_string(folder.join(EVALUATIONS)).unwrap_or_default();
+            log.knows(tables::read_evaluations(&text, parameters, targets));
+        }
+        Ok(log)
+    }
+}
+
+fn log_path(parent: &Path, inputs: &str) -> PathBuf {
+    parent.join(format!("{}.log", name_of(inputs)))
+}
