@@ -16,6 +16,8 @@ pub mod facts;
 pub mod figure;
 #[cfg(feature = "files")]
 pub mod fit;
+#[cfg(feature = "files")]
+pub mod games;
 pub mod lane;
 #[cfg(feature = "files")]
 pub mod library;

@@ -37,6 +37,8 @@ pub enum Verb {
     List(List),
     /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
     Facts(Facts),
+    /// Play experiments that were done with people, and hold the model against what they did. Keeps nothing.
+    Validate(Validate),
     /// Hold claims against runs: of a scenario, or of the folder of a finished run. Exit code 1 if one is refuted.
     VerifyClaims(VerifyClaims),
 }
@@ -200,6 +202,31 @@ pub struct Fit {
     #[arg(long, short)]
     pub quiet: bool,
     /// Language of what is told here; pictures come in both.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered validate`
+#[derive(Debug, clap::Args)]
+pub struct Validate {
+    /// Experiment files, or names of experiments that come with the program; all of these if none is given.
+    pub experiments: Vec<PathBuf>,
+    /// A table of what people did (CSV). Without it: that of the experiments that come with the program, or none for others.
+    #[arg(long, value_name = "FILE")]
+    pub targets: Option<PathBuf>,
+    /// Numbers of behaviour (TOML); those fitted to the experiments that come with the program if not given.
+    #[arg(long, value_name = "FILE")]
+    pub behaviour: Option<PathBuf>,
+    /// Other luck: the seed of all draws.
+    #[arg(long, default_value_t = 2016)]
+    pub seed: u64,
+    /// As JSON, for other programs.
+    #[arg(long)]
+    pub json: bool,
+    /// Threads to use; all processors if not given. Results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Language of the report.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
 }

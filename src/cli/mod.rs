@@ -23,6 +23,9 @@ mod run;
 mod simulate;
 mod source;
 mod terminal;
+mod validate;
+mod validate_json;
+mod validate_table;
 mod verify;
 
 use std::process::ExitCode;
@@ -31,6 +34,7 @@ use clap::Parser;
 use tempered_trust::fit::FitError;
 use tempered_trust::montecarlo::RunError;
 use tempered_trust::scenario::ScenarioError;
+use tempered_trust::validation::FileError;
 
 use args::{Args, Verb};
 
@@ -55,6 +59,7 @@ pub fn main() -> ExitCode {
         Verb::Fit(fit) => fit::fit(&fit),
         Verb::List(list) => list::list(&list),
         Verb::Facts(facts) => facts::facts(&facts),
+        Verb::Validate(validate) => validate::validate(&validate),
         Verb::VerifyClaims(verify) => verify::verify(&verify),
     };
     match done {
@@ -69,6 +74,8 @@ fn complain(error: &anyhow::Error) -> ExitCode {
         output::error(&error.render(colour));
     } else if let Some(text) = error.downcast_ref::<FitError>().and_then(|error| error.render(colour)) {
         output::error(&text);
+    } else if let Some(error) = error.downcast_ref::<FileError>() {
+        output::error(&error.render(colour));
     } else {
         output::error(&format!("tempered: {error:#}"));
     }

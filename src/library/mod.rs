@@ -130,6 +130,24 @@ pub const FACTS: &[Shipped] = embedded! { "facts/":
     "61-regimes-differ"
 };
 
+/// The experiments with people.
+pub const EXPERIMENTS: &[Shipped] = embedded! { "experiments/":
+    "fine-is-a-price"
+    "future-dilemma"
+    "hidden-cost-of-control"
+    "noisy-dilemma"
+    "one-shot-trust"
+    "reputation"
+    "ten-rounds-of-trust"
+    "two-partners"
+};
+
+/// What people did in them.
+pub const TARGETS: &str = include_str!("../../validation/targets.csv");
+
+/// The numbers of behaviour that were fitted to them.
+pub const BEHAVIOUR: &str = include_str!("../../validation/behaviour.toml");
+
 /// The scenario of this name, with or without `.toml`.
 pub fn named(name: &str) -> Option<&'static Shipped> {
     let name = name.strip_suffix(".toml").unwrap_or(name);
@@ -160,7 +178,9 @@ mod tests {
 
     #[test]
     fn every_scenario_of_the_folder_is_inside_in_order_and_no_other() {
-        for (list, folder) in [(SCENARIOS, "scenarios"), (FACTS, "scenarios/facts")] {
+        for (list, folder) in
+            [(SCENARIOS, "scenarios"), (FACTS, "scenarios/facts"), (EXPERIMENTS, "scenarios/experiments")]
+        {
             assert!(inside(list) == on_disk(folder), "the list in src/library is not the folder {folder}");
         }
     }

@@ -19,14 +19,23 @@ pub struct Nature {
 /// |normal(.15, .1)| for opportunists, by Box & Muller (1958) on portable mathematics.
 pub fn draw(p: &Parameters, good_faith: f32, words: [u32; PERSON_WORDS]) -> Nature {
     let good = unit(words[0]) < good_faith;
-    let radius = libm::sqrt(-2.0 * libm::log(1.0 - f64::from(unit(words[1]))));
-    let normal = radius * libm::cos(2.0 * std::f64::consts::PI * f64::from(unit(words[2])));
+    let normal = normal64(words[1], words[2]);
     let obligation = if good {
         f64::from(p.obligation) * libm::exp(f64::from(p.obligation_spread) * normal)
     } else {
         libm::fabs(f64::from(p.opportunist_obligation) + f64::from(p.opportunist_spread) * normal)
     };
     Nature { obligation: obligation as f32, good_faith: good }
+}
+
+/// A number from the standard normal distribution, from two words of luck.
+pub fn normal(first: u32, second: u32) -> f32 {
+    normal64(first, second) as f32
+}
+
+fn normal64(first: u32, second: u32) -> f64 {
+    let radius = libm::sqrt(-2.0 * libm::log(1.0 - f64::from(unit(first))));
+    radius * libm::cos(2.0 * std::f64::consts::PI * f64::from(unit(second)))
 }
 
 #[cfg(test)]

@@ -22,6 +22,12 @@ pub fn treatment(book: &mut Book, trustor: &Parameters, trustee: &Parameters, tr
     book.treatment.negative += intensity * (unfair(trustor, trustee) * trustor.control_signal);
 }
 
+/// Books that one was trusted with a share of what could be entrusted, 0 to 1: `r += share`.
+#[inline(always)]
+pub fn trusted(book: &mut Book, share: f32) {
+    book.treatment.positive += share;
+}
+
 /// Books a standing rule in the book of someone who lives under it about someone of the owner's party, each tick it is
 /// in force, whether the two meet or not: `s += ω_B ρ (1−f)`.
 #[inline(always)]

@@ -26,6 +26,8 @@ pub enum Purpose {
     Rules = 5,
     /// The candidates and particles of a fit, which is no part of a replicate.
     Fit = 6,
+    /// Games of people in experiments.
+    Game = 7,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.

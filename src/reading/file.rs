@@ -5,8 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::MAX_BYTES;
-use super::problem::{Problem, Source};
+use super::problem::{Problem, Problems, Source};
 use super::render;
+use super::tree::{self, Node};
 
 /// Why a file that somebody wrote cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -73,4 +74,25 @@ pub(crate) fn read(path: &Path) -> Result<String, FileError> {
     let text = String::from_utf8(bytes)
         .map_err(|error| FileError::NotUtf8 { path: path.to_owned(), offset: error.utf8_error().valid_up_to() })?;
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What `read` makes of the TOML `text`, called `name` in messages; or every problem of it.
+pub(crate) fn toml<T>(
+    name: &str,
+    text: &str,
+    read: impl FnOnce(&Node, &Problems) -> Option<T>,
+) -> Result<T, FileError> {
+    let (tree, syntax) = tree::parse(0, text);
+    let problems = Problems::over(vec![text.to_owned()]);
+    // what a half-parsed file seems to say would only mislead, so its syntax comes first
+    let whole = syntax.is_empty();
+    for problem in syntax {
+        problems.add(problem);
+    }
+    let made = if whole { read(&tree, &problems) } else { None };
+    let problems = problems.into_sorted();
+    match made {
+        Some(made) if problems.is_empty() => Ok(made),
+        _ => Err(FileError::Invalid { name: name.to_owned(), text: text.to_owned(), problems }),
+    }
 }

@@ -2,7 +2,9 @@
 //! written and what is wrong with it; what a row measures is known only to whoever simulates it.
 
 mod cells;
+mod score;
 mod targets;
 
 pub use crate::reading::{FileError, Problem};
+pub use score::{Cell, Ordering, Score, figures, score};
 pub use targets::{Column, Target, Targets};

@@ -42,6 +42,8 @@ pub struct Target {
     pub n: Option<u64>,
     /// How far off the model may be, where that is said.
     pub tol: Option<f64>,
+    /// Standard deviation between laboratories, where that is known.
+    pub tau: Option<f64>,
     /// What it is for: `in` or nothing for a fit, anything else to be held out and only compared.
     pub split: String,
     /// How the number is known; a remark.
@@ -78,11 +80,13 @@ pub enum Column {
     Split,
     /// How it is known.
     Conf,
+    /// How far those who measured it differ from each other.
+    Tau,
 }
 
 impl Column {
     /// All columns with the names they may have in the first line.
-    const NAMES: [(&'static str, Self); 12] = [
+    const NAMES: [(&'static str, Self); 13] = [
         ("id", Self::Id),
         ("study", Self::Study),
         ("arm", Self::Study),
@@ -95,6 +99,7 @@ impl Column {
         ("tol", Self::Tol),
         ("split", Self::Split),
         ("conf", Self::Conf),
+        ("tau", Self::Tau),
     ];
     /// Columns that every table has, with the word for messages.
     const REQUIRED: [(Self, &'static str); 4] =
@@ -141,6 +146,13 @@ impl Targets {
             }
         }
         if reader.problems.is_empty() { Ok(targets) } else { Err(targets.refused(reader.problems)) }
+    }
+
+    /// The rows about studies that are meant; `None` where there are none.
+    pub fn of_studies(mut self, meant: impl Fn(&str) -> bool) -> Option<Self> {
+        let rows: Vec<_> = self.rows.into_iter().zip(self.places).filter(|(row, _)| meant(&row.study)).collect();
+        (self.rows, self.places) = rows.into_iter().unzip();
+        (!self.rows.is_empty()).then_some(self)
     }
 
     /// A problem with one cell of a row, for whoever knows what the cells mean: what is wrong, what to write beside the
@@ -236,12 +248,12 @@ impl Reader {
         let [id, study, metric] = [Column::Id, Column::Study, Column::Metric].map(|column| self.text(row, column));
         let value = self.number(row, Column::Value);
         let value = value.and_then(|value| value.map_or_else(|| self.absent(row, Column::Value), Ok));
-        let (n, tol) = (self.count(row), self.positive(row, Column::Tol));
+        let (n, tol, tau) = (self.count(row), self.positive(row, Column::Tol), self.positive(row, Column::Tau));
         let se = self.error(row, &tol);
         let open = |column| self.cell(row, column).map(|cell| cell.text.clone()).unwrap_or_default();
         let (cell, split, conf) = (open(Column::Cell), open(Column::Split), open(Column::Conf));
         let (id, study, metric, value, se) = (id?, study?, metric?, value?, se?);
-        Ok(Target { id, study, cell, metric, value, se, n: n?, tol: tol?, split, conf })
+        Ok(Target { id, study, cell, metric, value, se, n: n?, tol: tol?, tau: tau?, split, conf })
     }
 
     /// A cell that must say something.

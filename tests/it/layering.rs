@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 19] = [
+const TABLE: [(&str, &[&str]); 20] = [
     (
         "cli",
         &[
@@ -12,6 +12,8 @@ const TABLE: [(&str, &[&str]); 19] = [
             "rules",
             "facts",
             "fit",
+            "games",
+            "validation",
             "library",
             "page",
             "figure",
@@ -39,7 +41,8 @@ const TABLE: [(&str, &[&str]); 19] = [
             "words",
         ],
     ),
-    ("validation", &["reading"]),
+    ("validation", &["games", "reading", "words"]),
+    ("games", &["reading", "model", "random", "lane", "words"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),

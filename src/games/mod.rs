@@ -1,0 +1,25 @@
+//! Experiments with people, on the core that organisations use: games as data, played by the persons of the model.
+
+mod behaviour;
+mod dilemma;
+mod duty;
+mod exchange;
+mod horizon;
+mod levels;
+mod luck;
+mod measure;
+mod play;
+mod player;
+mod read;
+mod record;
+mod script;
+#[cfg(test)]
+mod tests;
+mod transfer;
+mod types;
+mod units;
+
+pub use behaviour::Behaviour;
+pub use play::{Figure, simulate};
+pub use read::{behaviour, behaviour_from_toml, from_toml, load};
+pub use types::*;

@@ -1,0 +1,44 @@
+//! A file with the numbers of behaviour.
+
+use std::path::Path;
+
+use crate::model::Parameters;
+use crate::model::parameters::PARAMETERS;
+use crate::reading::file::{self, FileError};
+use crate::reading::problem::Problems;
+use crate::reading::reader::Reader;
+use crate::reading::tree::Node;
+
+use super::super::behaviour::Behaviour;
+
+/// Reads the numbers of behaviour at `path`. What is not said is as usual in the model.
+pub fn behaviour(path: &Path) -> Result<Behaviour, FileError> {
+    behaviour_from_toml(&path.to_string_lossy(), &file::read(path)?)
+}
+
+/// Reads them from `text`, called `name` in messages.
+pub fn behaviour_from_toml(name: &str, text: &str) -> Result<Behaviour, FileError> {
+    file::toml(name, text, read)
+}
+
+fn read(tree: &Node, problems: &Problems) -> Option<Behaviour> {
+    let mut table = Reader::new(tree, "the numbers of behaviour", problems)?;
+    let good_faith = table.number("good-faith", 0.0, 1.0, 0.75);
+    let disposition_spread = table.number("disposition-spread", 0.0, 1.0, 0.0);
+    let lab_retention = table.number("lab-retention", 0.0, 1.0, 1.0);
+    let mut parameters = Parameters::default();
+    for parameter in PARAMETERS {
+        if table.has(parameter.key)
+            && let Some(got) = table.number(parameter.key, parameter.low, parameter.high, parameter.default)
+        {
+            (parameter.set)(&mut parameters, got.value);
+        }
+    }
+    table.finish();
+    Some(Behaviour {
+        parameters,
+        good_faith: good_faith?.value,
+        disposition_spread: disposition_spread?.value,
+        lab_retention: lab_retention?.value,
+    })
+}

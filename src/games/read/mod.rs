@@ -1,0 +1,83 @@
+//! From an experiment file to an [`Experiment`] that can be played, or to every problem of the file at once.
+
+mod arm;
+mod behaviour;
+mod game;
+mod measure;
+mod money;
+mod order;
+mod shared;
+
+use std::path::Path;
+
+use crate::model::parameters::PARAMETERS;
+use crate::reading::file::{self, FileError};
+use crate::reading::items::{item_title, unique_names};
+use crate::reading::problem::{Problem, Problems};
+use crate::reading::reader::Reader;
+use crate::reading::tree::Node;
+
+use super::types::{Arm, Experiment};
+
+pub use behaviour::{behaviour, behaviour_from_toml};
+
+/// Reads the experiment at `path`.
+pub fn load(path: &Path) -> Result<Experiment, FileError> {
+    from_toml(&path.to_string_lossy(), &file::read(path)?)
+}
+
+/// Reads the experiment `text`, called `name` in messages.
+pub fn from_toml(name: &str, text: &str) -> Result<Experiment, FileError> {
+    file::toml(name, text, experiment)
+}
+
+fn experiment(tree: &Node, problems: &Problems) -> Option<Experiment> {
+    let mut root = Reader::new(tree, "the experiment", problems)?;
+    let study = root.name("study");
+    let title = root.bilingual("title", None);
+    let source = root.text("source", None);
+    let usual = root.node("game");
+    let arms = arms(&mut root, usual);
+    let measures = measure::read(&mut root, arms.as_deref());
+    let orders = order::read(&mut root, measures.as_deref());
+    root.finish();
+    let (arms, measures, orders) = (arms?, measures?, orders?);
+    Some(Experiment { study: study?.value, title: title?, source: source?.value, arms, measures, orders })
+}
+
+/// Every treatment says what is other than in `[game]`; without `[[arm]]` there is one, which is `[game]` itself.
+fn arms(root: &mut Reader<'_>, usual: Option<&Node>) -> Option<Vec<Arm>> {
+    let items = root.items("arm", "[[arm]] tables");
+    if items.is_empty() {
+        let Some(usual) = usual else {
+            return root.missing("[game]", "[game] with kind = \"exchange\", and its pay-offs");
+        };
+        return Some(vec![arm::read(usual, "[game]", "all", root.problems)?]);
+    }
+    unique_names(items, "arm", root.problems);
+    let each = items.iter().map(|item| {
+        let merged = shared::laid_over(usual, item);
+        let name = item.entry("name").and_then(|entry| entry.node.as_text()).unwrap_or_default();
+        arm::read(&merged, &item_title("arm", item), name, root.problems)
+    });
+    let arms: Vec<Option<Arm>> = each.collect();
+    for item in items.iter().filter(|item| item.entry("name").is_none()) {
+        let problem = Problem::at(item.place, "[[arm]] has no name", "name is missing");
+        root.problems.add(problem.help("add  name = \"…\""));
+    }
+    arms.into_iter().collect()
+}
+
+/// The parameters that a treatment sets itself.
+fn situation(table: &mut Reader<'_>) -> Option<Vec<(usize, f32)>> {
+    let mut situation = table.table("situation", "situation")?;
+    let mut set = Vec::new();
+    for (place, parameter) in PARAMETERS.iter().enumerate() {
+        if situation.has(parameter.key) {
+            let value = situation.number(parameter.key, parameter.low, parameter.high, parameter.default)?;
+            set.push((place, value.value));
+        }
+    }
+    situation.finish();
+    Some(set)
+}

@@ -1,0 +1,144 @@
+//! The score of the model on a table of targets: how far every figure is from what people did, in standard errors.
+
+use rayon::prelude::*;
+
+use super::targets::{Column, Target, Targets};
+use crate::games::{Behaviour, Experiment, Figure, simulate};
+use crate::reading::FileError;
+use crate::reading::problem::Problem;
+use crate::reading::suggest::{nearest, quoted};
+use crate::words::Bilingual;
+
+/// A target and what the model makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// What people did.
+    pub target: Target,
+    /// What the model does.
+    pub model: Figure,
+    /// `(model − target) / sqrt(se² + error² + τ²)`, with τ the spread between laboratories where it is known.
+    pub z: f64,
+}
+
+impl Cell {
+    /// Whether the model is within two standard errors.
+    pub fn is_hit(&self) -> bool {
+        self.z.abs() < 2.0
+    }
+}
+
+/// An ordering and whether it comes out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ordering {
+    /// The experiment.
+    pub study: String,
+    /// In words.
+    pub says: Bilingual,
+    /// How far it is from not coming out.
+    pub excess: f64,
+}
+
+impl Ordering {
+    /// Whether it comes out.
+    pub fn holds(&self) -> bool {
+        self.excess > 0.0
+    }
+}
+
+/// Everything that was held against people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Score {
+    /// In the order of the table.
+    pub cells: Vec<Cell>,
+    /// By experiment.
+    pub orderings: Vec<Ordering>,
+}
+
+impl Score {
+    /// The cells that count for fit and score.
+    pub fn counted(&self) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().filter(|cell| cell.target.is_fitted())
+    }
+
+    /// How many of them are hit.
+    pub fn hits(&self) -> usize {
+        self.counted().filter(|cell| cell.is_hit()).count()
+    }
+
+    /// Mean of |z| over them.
+    pub fn mean_z(&self) -> f64 {
+        let (sum, n) = self.counted().fold((0.0, 0.0), |(sum, n), cell| (sum + cell.z.abs(), n + 1.0));
+        sum / n
+    }
+
+    /// The largest |z| among them.
+    pub fn largest_z(&self) -> f64 {
+        self.counted().map(|cell| cell.z.abs()).fold(0.0, f64::max)
+    }
+}
+
+/// All measures of all experiments, in their order.
+pub fn figures(experiments: &[Experiment], people: &Behaviour, seed: u64) -> Vec<Vec<Figure>> {
+    experiments.par_iter().map(|experiment| simulate(experiment, people, seed)).collect()
+}
+
+/// Where a target stands among experiments: the experiment, and the measure in it.
+type Place = (usize, usize);
+
+/// Plays all experiments and holds them against the table. Every row must be a measure of one of them.
+pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, seed: u64) -> Result<Score, FileError> {
+    let places = places(experiments, targets)?;
+    let figures = figures(experiments, people, seed);
+    let cells = targets.rows.iter().zip(places).map(|(target, (experiment, measure))| {
+        let model = figures[experiment][measure];
+        let spread = target.tau.unwrap_or(0.0);
+        let z =
+            (model.value - target.value) / (target.se * target.se + model.error * model.error + spread * spread).sqrt();
+        Cell { target: target.clone(), model, z }
+    });
+    let orderings = experiments.iter().zip(&figures).flat_map(|(experiment, figures)| {
+        let values: Vec<f64> = figures.iter().map(|figure| figure.value).collect();
+        experiment.orders.iter().map(move |order| Ordering {
+            study: experiment.study.clone(),
+            says: order.says.clone(),
+            excess: order.excess(&values),
+        })
+    });
+    Ok(Score { cells: cells.collect(), orderings: orderings.collect() })
+}
+
+fn places(experiments: &[Experiment], targets: &Targets) -> Result<Vec<Place>, FileError> {
+    let mut problems = Vec::new();
+    let mut places = Vec::new();
+    for (row, target) in targets.rows.iter().enumerate() {
+        match place(experiments, targets, row, target) {
+            Ok(place) => places.push(place),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(places) } else { Err(targets.refused(problems)) }
+}
+
+fn place(experiments: &[Experiment], targets: &Targets, row: usize, target: &Target) -> Result<Place, Problem> {
+    let unknown = |column, what: &str, word: &str, there: Vec<&str>| {
+        let near = nearest(word, there.iter().copied());
+        let label = near.map_or_else(|| "not known here".to_owned(), |near| format!("did you mean {}?", quoted(near)));
+        let message = format!("there is no {what} {}", quoted(word));
+        targets.problem(row, column, message, label, format!("there are: {}", there.join(", ")))
+    };
+    let Some(at) = experiments.iter().position(|experiment| experiment.study == target.study) else {
+        let studies = experiments.iter().map(|experiment| experiment.study.as_str()).collect();
+        return Err(unknown(Column::Study, "experiment", &target.study, studies));
+    };
+    let measures = &experiments[at].measures;
+    if let Some(measure) = measures.iter().position(|m| m.cell == target.cell && m.metric == target.metric) {
+        return Ok((at, measure));
+    }
+    let in_cell: Vec<&str> = measures.iter().filter(|m| m.cell == target.cell).map(|m| m.metric.as_str()).collect();
+    if in_cell.is_empty() {
+        let mut cells: Vec<&str> = measures.iter().map(|m| m.cell.as_str()).collect();
+        cells.dedup();
+        return Err(unknown(Column::Cell, "cell", &target.cell, cells));
+    }
+    Err(unknown(Column::Metric, "metric", &target.metric, in_cell))
+}
