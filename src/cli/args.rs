@@ -19,8 +19,10 @@ pub struct Args {
 pub enum Verb {
     /// Run a scenario: outcomes on the terminal; tables, pictures and a page in a folder.
     Run(Run),
-    /// Check a scenario and show what running it would take. Runs nothing.
+    /// Check a scenario and show what running it would take. Keeps nothing.
     Check(Check),
+    /// Measure how fast this machine is, and what runs of scenarios would take on it. Keeps nothing.
+    Bench(Bench),
     /// Tell in words what a scenario says: who meets whom, every rule, every number that is not the usual one.
     Explain(Explain),
     /// Tell one replicate of a finished run as a story: who met whom, what they chose and did, which rule fired.
@@ -79,6 +81,22 @@ pub struct Run {
 pub struct Check {
     #[command(flatten)]
     pub ask: Ask,
+}
+
+/// `tempered bench`
+#[derive(Debug, clap::Args)]
+pub struct Bench {
+    /// Scenarios to measure, files or names of those that come with the program; a few different ones if none is given.
+    pub scenarios: Vec<PathBuf>,
+    /// Threads to use; all processors if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// How long to measure, in seconds, all scenarios together. Longer is more precise.
+    #[arg(long, value_name = "S", default_value_t = 6, value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub seconds: u16,
+    /// As JSON, for other programs.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `tempered explain`

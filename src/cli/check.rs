@@ -1,23 +1,31 @@
-//! `tempered check`: validates a scenario and prints what running it would take. Runs nothing of it.
+//! `tempered check`: validates a scenario and prints what running it would take. Keeps nothing of what it tries.
 
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use tempered_trust::montecarlo::{self, Plan, Progress};
+use tempered_trust::montecarlo::{Plan, RunError, free};
 use tempered_trust::scenario;
 
 use super::args::Check;
 use super::clock::Clock;
-use super::{output, source};
+use super::measure::Meter;
+use super::{estimate, output, source};
 
 /// Checks a scenario.
 pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
+    let clock = Clock::start();
     let (name, text) = source::read(&args.ask.scenario)?;
     let scenario = scenario::from_toml(&name, &text, &args.ask.overrides())?;
     let plan = Plan::new(&scenario);
-    let threads = args.ask.threads();
+    let prepared = clock.seconds();
+    let asked = args.ask.threads();
+    let room = plan.fitting(asked, free());
+    let threads = *room.as_ref().unwrap_or(&1);
+    let never = AtomicBool::new(false);
+    let meter = Meter::new(plan.at_once(threads), &never)?;
+    let blocks = meter.block_seconds(&plan, None)?;
+    let seconds = prepared + estimate::seconds(&scenario, &plan, threads, meter.pool(), &blocks)?;
     let graph = &plan.settings[0].graph;
-    let seconds = seconds_per_meeting(&plan)? * plan.meetings() as f64 / threads as f64;
     let arms: Vec<&str> = scenario.arms.iter().map(|arm| arm.name.as_str()).collect();
     output::say(&format!(
         "{file}: no problems\n\n\
@@ -25,8 +33,8 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
          arms         {arms}\n\
          runs         {n_arms} arms × {replicates} replicates = {runs}\n\
          meetings     {meetings:.1} million at most ({relations} relations × {ticks} weeks a run)\n\
-         time         about {time} on {threads} threads, pictures and page a second more\n\
-         memory       about {memory} MB\n\
+         time         about {time} on {threads}, tables, pictures and page included\n\
+         memory       about {memory} MB{short}\n\
          disk         about {disk:.1} MB",
         file = args.ask.scenario.display(),
         people = graph.party.len(),
@@ -40,36 +48,40 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
         meetings = plan.meetings() as f64 / 1e6,
         ticks = scenario.run.ticks,
         time = duration(seconds),
+        threads = in_threads(threads),
         memory = plan.memory(threads) >> 20,
+        short = room.map_or_else(|error| lacking(&error), |threads| fewer(threads, asked)),
         disk = plan.disk() as f64 / f64::from(1 << 20),
     ))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// How long a meeting takes on this machine: the best of three tries at a small piece of the plan, whose results nobody
-/// sees.
-fn seconds_per_meeting(plan: &Plan) -> anyhow::Result<f64> {
-    let piece = plan.piece();
-    let mut best = f64::INFINITY;
-    for _ in 0..3 {
-        let clock = Clock::start();
-        montecarlo::run(&piece, 1, &Nobody, &AtomicBool::new(false), |_, _| ())?;
-        best = best.min(clock.seconds());
+/// Threads, counted.
+pub fn in_threads(threads: usize) -> String {
+    format!("{threads} thread{}", if threads == 1 { "" } else { "s" })
+}
+
+/// That memory is too short for the threads that were asked for.
+fn fewer(threads: usize, asked: usize) -> String {
+    if threads < asked { format!("; there is no room for {}", in_threads(asked)) } else { String::new() }
+}
+
+/// That memory is too short to run at all.
+fn lacking(error: &RunError) -> String {
+    match error {
+        RunError::Memory { room, help, .. } => {
+            let help = help.as_ref().map_or_else(String::new, |help| format!("\n{:13}what helps: {help}", ""));
+            format!(", but there is room for {} MB: it cannot run here now{help}", room >> 20)
+        }
+        _ => String::new(),
     }
-    Ok(best / piece.meetings() as f64)
 }
 
-/// Nobody watches.
-struct Nobody;
-
-impl Progress for Nobody {
-    fn done(&self, _: usize) {}
-}
-
-fn duration(seconds: f64) -> String {
+/// A time as people say it.
+pub fn duration(seconds: f64) -> String {
     match seconds {
-        s if s < 120.0 => format!("{s:.1} seconds"),
-        s if s < 7200.0 => format!("{:.0} minutes", s / 60.0),
+        s if s < 119.95 => format!("{s:.1} seconds"),
+        s if s < 7170.0 => format!("{:.0} minutes", s / 60.0),
         s => format!("{:.1} hours", s / 3600.0),
     }
 }

@@ -84,7 +84,7 @@ struct Watching<'a> {
 impl Watch for Watching<'_> {
     fn begins(&self, stage: Stage, tolerance: Option<f64>) {
         let reached = tolerance.map_or_else(String::new, |tolerance| format!(" · tolerance {tolerance:.2}"));
-        self.bar.tell(format!("{stage}{reached}"));
+        self.bar.name(&format!("{stage}{reached}"));
     }
 
     fn answered(&self) {

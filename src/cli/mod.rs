@@ -1,8 +1,10 @@
 //! The command line, one file a verb. Only this room prints, reads the clock and listens for Ctrl-C.
 
 mod args;
+mod bench;
 mod check;
 mod clock;
+mod estimate;
 mod explain;
 mod facts;
 mod facts_json;
@@ -11,6 +13,7 @@ mod fit_telling;
 mod interrupt;
 mod lines;
 mod list;
+mod measure;
 mod new;
 mod output;
 mod progress;
@@ -43,6 +46,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.verb {
         Verb::Run(run) => run::run(&run),
+        Verb::Bench(bench) => bench::bench(&bench),
         Verb::Check(check) => check::check(&check),
         Verb::Explain(explain) => explain::explain(&explain),
         Verb::New(new) => new::new(&new),

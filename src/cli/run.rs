@@ -33,9 +33,9 @@ pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     interrupt.keep(start_folder(&args.out, &scenario)?);
     announce(args, &scenario, &plan)?;
     let started = clock.seconds();
-    let arms = simulate(&plan, args.ask.threads(), args.quiet, &interrupt)?;
+    let (arms, threads) = simulate(&plan, args.ask.threads(), args.quiet, &interrupt)?;
     let simulated = clock.seconds();
-    let timings = Timings { args, plan: &plan, prepare: started, simulate: simulated - started };
+    let timings = Timings { threads, plan: &plan, prepare: started, simulate: simulated - started };
     let folder = write_folder(&interrupt, &scenario, &as_written, &plan, &arms, &timings)?;
     let run = load(&folder)?;
     if !args.quiet {
@@ -102,7 +102,7 @@ fn start_folder(out: &Path, scenario: &Scenario) -> anyhow::Result<RunDir> {
 
 /// How long things took: for people, not for results.
 struct Timings<'a> {
-    args: &'a Run,
+    threads: usize,
     plan: &'a Plan,
     prepare: f64,
     simulate: f64,
@@ -115,7 +115,7 @@ impl Timings<'_> {
             "# How long this run took. Not part of its results.\nprepare-seconds = {:.3}\nsimulate-seconds = {:.3}\nthreads = {}\nmeetings = {}\nmeetings-per-second = {rate:.0}\n",
             self.prepare,
             self.simulate,
-            self.args.ask.threads(),
+            self.threads,
             self.plan.meetings(),
         )
     }

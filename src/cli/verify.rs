@@ -44,7 +44,7 @@ fn of_scenario(ask: &Ask) -> anyhow::Result<(Scenario, Vec<Verdict>)> {
     }
     let plan = Plan::new(&scenario);
     let interrupt = Interrupt::listen(plan.runs())?;
-    let arms = simulate(&plan, ask.threads(), false, &interrupt)?;
+    let (arms, _) = simulate(&plan, ask.threads(), false, &interrupt)?;
     let verdicts = claims::of(&scenario, &arms, Levels::RUN);
     Ok((scenario, verdicts))
 }

@@ -106,6 +106,11 @@ fn shared(parameters: &[Parameters], parties: [u32; 2]) -> Parameters {
 }
 
 impl Fences {
+    /// Memory of the fences of so many pairs, in bytes.
+    pub(super) fn bytes(pairs: usize) -> usize {
+        pairs * size_of::<Between>()
+    }
+
     pub(super) fn new(pairs: &Pairs, levels: [f32; 3]) -> Self {
         let between = Between {
             levels: levels.map(Real::splat),

@@ -16,13 +16,20 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
+    /// How many there are.
+    pub(super) fn count(graph: &Graph) -> usize {
+        let mut pairs: Vec<[u32; 2]> = graph.relations.iter().map(|&relation| parties(graph, relation)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs.len()
+    }
+
     pub(super) fn new(graph: &Graph) -> Self {
         let mut numbers: BTreeMap<[u32; 2], u32> = BTreeMap::new();
         let mut pairs =
             Self { of_relation: Vec::with_capacity(graph.relations.len()), parties: Vec::new(), relations: Vec::new() };
-        for relation in &graph.relations {
-            let mut parties = relation.map(|person| graph.party[person as usize]);
-            parties.sort_unstable();
+        for &relation in &graph.relations {
+            let parties = parties(graph, relation);
             let number = *numbers.entry(parties).or_insert(pairs.parties.len() as u32);
             if number as usize == pairs.parties.len() {
                 pairs.parties.push(parties);
@@ -43,4 +50,11 @@ impl Pairs {
     pub(super) fn side(&self, pair: usize, party: usize) -> usize {
         usize::from(self.parties[pair][0] as usize != party)
     }
+}
+
+/// The parties of a relation, lower number first.
+fn parties(graph: &Graph, relation: [u32; 2]) -> [u32; 2] {
+    let mut parties = relation.map(|person| graph.party[person as usize]);
+    parties.sort_unstable();
+    parties
 }

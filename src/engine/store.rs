@@ -21,6 +21,11 @@ struct Memory {
 }
 
 impl Stores {
+    /// Memory of the stores of so many pairs, in bytes.
+    pub(super) fn bytes(pairs: usize) -> usize {
+        pairs * size_of::<Memory>()
+    }
+
     /// Empty stores.
     pub(super) fn new(pairs: &Pairs) -> Self {
         let empty = || [Books::EMPTY, Books::EMPTY];

@@ -83,14 +83,19 @@ impl Resolve {
 impl World {
     /// Memory of a world of this setting, in bytes.
     pub fn bytes(setting: &Setting) -> usize {
-        let people = setting.graph.party.len();
-        let selves = if setting.has_self_trust() { people * size_of::<[[Real; 2]; 2]>() } else { 0 };
-        let resolves = if setting.has_resolves() { people * size_of::<Resolve>() } else { 0 };
-        setting.graph.relations.len() * size_of::<Relation>()
-            + Notes::bytes(&setting.policies, setting.graph.relations.len())
-            + people * size_of::<Person>()
-            + selves
-            + resolves
+        let (relations, people) = (setting.graph.relations.len(), setting.graph.party.len());
+        let each = |needed: bool, bytes: usize| if needed { bytes } else { 0 };
+        let (stores, fences) = (setting.has_stores(), setting.has_fences());
+        let pairs = each(stores || fences, Pairs::count(&setting.graph));
+        let of_pairs = each(stores, Stores::bytes(pairs)) + each(fences, Fences::bytes(pairs));
+        let of_one = size_of::<Person>()
+            + each(setting.has_self_trust(), size_of::<[[Real; 2]; 2]>())
+            + each(setting.has_resolves(), size_of::<Resolve>())
+            + each(setting.has_succession(), size_of::<Real>());
+        relations * (size_of::<Relation>() + size_of::<u32>())
+            + Notes::bytes(&setting.policies, relations)
+            + people * of_one
+            + of_pairs
             + setting.parameters.len() * (size_of::<Party>() + size_of::<Parameters>())
     }
 

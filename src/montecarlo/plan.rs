@@ -1,7 +1,7 @@
 //! What is going to run, known before anything runs: settings, blocks, and what they will cost.
 
 use crate::engine::metric::{outcome_names, series_names};
-use crate::engine::{Block, Change, Graph, Kind, Policy, Setting, World};
+use crate::engine::{Block, Change, Graph, Kind, Policy, Setting};
 use crate::lane::LANES;
 use crate::model::Parameter;
 use crate::model::parameters;
@@ -21,11 +21,6 @@ pub struct Plan {
 const BAND_BYTES: usize = 128 << 20;
 /// Bytes of finished blocks that may wait for being folded.
 const CHUNK_BYTES: usize = 32 << 20;
-/// Size of a piece that tells how fast a machine is.
-const PIECE_RELATIONS: usize = 512;
-const PIECE_TICKS: usize = 40;
-/// Bytes that the program itself and its tables take.
-const BASE_BYTES: usize = 24 << 20;
 
 impl Plan {
     /// The plan of a scenario. Builds the graph of relations, which all arms share.
@@ -33,19 +28,6 @@ impl Plan {
         let graph = graph(scenario);
         let settings = (0..scenario.arms.len()).map(|arm| setting(scenario, arm, &graph)).collect();
         Self { settings, replicates: scenario.run.replicates }
-    }
-
-    /// A small piece of the first arm, sixteen replicates of its first relations and weeks, to tell how fast a machine
-    /// is.
-    #[must_use]
-    pub fn piece(&self) -> Self {
-        let mut setting = self.settings[0].clone();
-        setting.graph.relations.truncate(PIECE_RELATIONS);
-        setting.graph.fixed.truncate(PIECE_RELATIONS);
-        let last = setting.graph.relations.iter().flatten().max().map_or(0, |&person| person as usize);
-        setting.graph.party.truncate(last + 1);
-        setting.ticks = setting.ticks.min(PIECE_TICKS);
-        Self { settings: vec![setting], replicates: LANES }
     }
 
     /// Replicates of all arms together.
@@ -58,10 +40,15 @@ impl Plan {
         self.settings.iter().map(|s| (s.graph.relations.len() * s.ticks) as u64 * self.replicates as u64).sum()
     }
 
+    /// Blocks of one arm.
+    pub fn blocks_per_arm(&self) -> usize {
+        self.replicates.div_ceil(LANES)
+    }
+
     /// The blocks of one arm, in order.
     pub fn blocks(&self) -> impl Iterator<Item = Block> + use<> {
         let replicates = self.replicates;
-        (0..replicates.div_ceil(LANES)).map(move |block| {
+        (0..self.blocks_per_arm()).map(move |block| {
             let first = block * LANES;
             Block { first: first as u64, replicates: LANES.min(replicates - first) }
         })
@@ -72,20 +59,22 @@ impl Plan {
         (CHUNK_BYTES / self.block_series_bytes()).clamp(1, 256)
     }
 
+    /// How many blocks `threads` threads run at the same time.
+    pub fn at_once(&self, threads: usize) -> usize {
+        threads.min(self.blocks_per_chunk()).min(self.blocks_per_arm())
+    }
+
+    /// How many times one after another threads run a block of an arm: they wait for each other at the end of a chunk.
+    pub fn rounds(&self, threads: usize) -> usize {
+        let (blocks, chunk) = (self.blocks_per_arm(), self.blocks_per_chunk());
+        let of = |blocks: usize| blocks.div_ceil(threads);
+        blocks / chunk * of(chunk) + of(blocks % chunk)
+    }
+
     /// How many replicates the bands are taken over.
     pub fn band_replicates(&self) -> usize {
         let bytes = self.block_series_bytes() / LANES;
         (BAND_BYTES / bytes).clamp(1, self.replicates)
-    }
-
-    /// Memory the run will take, in bytes.
-    pub fn memory(&self, threads: usize) -> u64 {
-        let widest = self.settings.iter().map(World::bytes).max().unwrap_or(0);
-        let rows = 2 * self.replicates * outcome_names().count() * size_of::<f64>();
-        let bands = self.band_replicates() * self.block_series_bytes() / LANES;
-        let waiting =
-            self.block_series_bytes() * (self.blocks_per_chunk().min(self.replicates.div_ceil(LANES)) + threads);
-        (BASE_BYTES + widest * threads + rows * self.settings.len() / 2 + rows / 2 + bands + waiting) as u64
     }
 
     /// Disk the tables will take, in bytes: about 11 a cell of outcomes, 9 a cell of the series.
@@ -93,11 +82,6 @@ impl Plan {
         let rows = self.runs() * outcome_names().count() as u64 * 11;
         let series: usize = self.settings.iter().map(|s| s.ticks * series_names().count() * 12 * 9).sum();
         rows + series as u64 + (400 << 10)
-    }
-
-    fn block_series_bytes(&self) -> usize {
-        let ticks = self.settings.iter().map(|s| s.ticks).max().unwrap_or(1);
-        ticks * series_names().count() * LANES * size_of::<f32>()
     }
 }
 
@@ -168,4 +152,39 @@ fn policies(scenario: &Scenario, arm: &Arm) -> (Vec<Policy>, Vec<usize>) {
 /// The places of parameters in the table of the model, with their values.
 fn places(values: &[(&'static Parameter, f32)]) -> Vec<(usize, f32)> {
     values.iter().filter_map(|(parameter, value)| Some((parameters::place(parameter.key)?, *value))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan whose chunks hold so many blocks.
+    fn plan(replicates: usize, ticks: usize) -> Plan {
+        let text = format!(
+            "title = 't'\nquestion = 'q'\n[run]\nticks = {ticks}\nreplicates = {replicates}\n\
+             [population.star]\nstaff = 2\n[[arm]]\nname = 'a'\n"
+        );
+        Plan::new(&scenario::from_toml("t.toml", &text, &[]).expect("a scenario"))
+    }
+
+    #[test]
+    fn threads_run_block_after_block_and_wait_at_the_end_of_a_chunk() {
+        let short = plan(1000, 110);
+        assert_eq!((short.blocks_per_arm(), short.blocks_per_chunk() > 63), (63, true));
+        assert_eq!([1, 2, 4, 63, 64].map(|threads| short.rounds(threads)), [63, 32, 16, 1, 1]);
+        assert_eq!([1, 2, 100].map(|threads| short.at_once(threads)), [1, 2, 63]);
+
+        let long = plan(1000, 2000);
+        let chunk = long.blocks_per_chunk();
+        assert!(1 < chunk && chunk < 63 && !63_usize.is_multiple_of(chunk), "{chunk}");
+        let one_by_one = |threads: usize| {
+            let blocks: Vec<Block> = long.blocks().collect();
+            blocks.chunks(chunk).map(|chunk| chunk.chunks(threads).count()).sum::<usize>()
+        };
+        for threads in [1, 2, 3, 4, 7, 100] {
+            assert_eq!(long.rounds(threads), one_by_one(threads), "{threads} threads");
+        }
+        assert_eq!(long.at_once(100), chunk);
+        assert_eq!(plan(16, 100_000).rounds(8), 1, "a block is a chunk");
+    }
 }

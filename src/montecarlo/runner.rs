@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::free::free;
 use super::plan::Plan;
 use super::series::{SeriesFold, SeriesTable};
 use crate::engine::metric::series_names;
@@ -38,6 +39,9 @@ pub struct Failure {
 pub trait Progress: Sync {
     /// So many more replicates are done.
     fn done(&self, replicates: usize);
+
+    /// For want of memory, no more than so many blocks run at once.
+    fn crowded(&self, _at_once: usize, _threads: usize) {}
 }
 
 /// Two that hear the same.
@@ -46,17 +50,22 @@ impl<A: Progress, B: Progress> Progress for (&A, &B) {
         self.0.done(replicates);
         self.1.done(replicates);
     }
+
+    fn crowded(&self, at_once: usize, threads: usize) {
+        self.0.crowded(at_once, threads);
+        self.1.crowded(at_once, threads);
+    }
 }
 
 /// Why a run did not finish.
 #[derive(Debug, Error)]
 pub enum RunError {
     /// Somebody asked to stop.
-    #[error("stopped after {done} of {runs} runs; nothing was kept")]
+    #[error("stopped{}; nothing was kept", if *runs > 0 { format!(" after {done} of {runs} runs") } else { String::new() })]
     Stopped {
         /// Replicates finished.
         done: u64,
-        /// Replicates planned.
+        /// Replicates planned; 0 where these are not what counts.
         runs: u64,
     },
     /// The threads could not be started.
@@ -67,16 +76,38 @@ pub enum RunError {
         /// What the system says.
         why: String,
     },
+    /// Not even one block has room.
+    #[error(
+        "no room in memory: this takes {} MB, {} MB of it for sixteen runs side by side, which is the least; there is room \
+         for {} MB. What helps: {}closing other programs",
+        needed >> 20, block >> 20, room >> 20, help.as_ref().map_or_else(String::new, |help| format!("{help}, or "))
+    )]
+    Memory {
+        /// Bytes that the run needs with one block at a time.
+        needed: u64,
+        /// Bytes of a block.
+        block: u64,
+        /// Bytes that it may take.
+        room: u64,
+        /// What would fit.
+        help: Option<String>,
+    },
 }
 
-/// Runs the plan on `threads` threads. Hands each arm's result over as soon as it is complete, in order.
+/// Runs the plan on `threads` threads, or on fewer where memory has no room for so many blocks; says on how many. Hands each
+/// arm's result over as soon as it is complete, in order.
 pub fn run(
     plan: &Plan,
     threads: usize,
     progress: &dyn Progress,
     stop: &AtomicBool,
     mut finished: impl FnMut(usize, ArmResult) + Send,
-) -> Result<(), RunError> {
+) -> Result<usize, RunError> {
+    let at_once = plan.fitting(threads, free())?;
+    if at_once < threads {
+        progress.crowded(at_once, threads);
+    }
+    let threads = at_once;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|e| RunError::Threads { threads, why: e.to_string() })?;
     let done = AtomicU64::new(0);
@@ -91,7 +122,7 @@ pub fn run(
             };
             finished(arm, result);
         }
-        Ok(())
+        Ok(threads)
     })
 }
 
@@ -121,6 +152,8 @@ fn run_arm(
     for chunk in blocks.chunks(plan.blocks_per_chunk()) {
         let results: Vec<_> = chunk
             .par_iter()
+            // a block is much work: let nobody hold several while others have none
+            .with_max_len(1)
             .map(|block| {
                 let result = catch_unwind(AssertUnwindSafe(|| block.run(setting, &stopped)));
                 if !matches!(result, Ok(Err(Halt::Stopped))) {

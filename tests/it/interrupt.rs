@@ -47,7 +47,7 @@ fn within_a_second(mut child: Child) -> Answer {
 
 fn assert_stopped(desk: &Desk, answer: &Answer) {
     assert_eq!(answer.code, Some(130), "{}", answer.err);
-    assert!(answer.err.contains("stopped after") && answer.err.contains("nothing was kept"), "{}", answer.err);
+    assert!(answer.err.contains("stopped") && answer.err.contains("nothing was kept"), "{}", answer.err);
     assert_eq!(names(&desk.path("")), ["world.toml"], "nothing is left, not even an empty folder");
 }
 
@@ -89,6 +89,15 @@ fn ctrl_c_stops_a_run_of_many_weeks() {
     let desk = Desk::with(STAR);
     let child = desk.start("run world.toml --replicates 2000 --set run.ticks=100000");
     wait_for_work(&desk);
+    signal(&child, "INT");
+    assert_stopped(&desk, &within_a_second(child));
+}
+
+#[test]
+fn ctrl_c_stops_measuring() {
+    let desk = Desk::with(STAR);
+    let child = desk.start("bench world.toml network --seconds 600");
+    sleep(Duration::from_millis(500));
     signal(&child, "INT");
     assert_stopped(&desk, &within_a_second(child));
 }

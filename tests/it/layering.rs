@@ -7,7 +7,20 @@ use std::path::{Path, PathBuf};
 const TABLE: [(&str, &[&str]); 19] = [
     (
         "cli",
-        &["engine", "rules", "facts", "fit", "library", "page", "figure", "results", "montecarlo", "scenario", "words"],
+        &[
+            "engine",
+            "rules",
+            "facts",
+            "fit",
+            "library",
+            "page",
+            "figure",
+            "results",
+            "montecarlo",
+            "scenario",
+            "words",
+            "lane",
+        ],
     ),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
     (

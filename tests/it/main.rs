@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod battery;
+mod bench;
 mod busy;
 mod bytes;
 mod claims;
