@@ -8,6 +8,10 @@ ci:
 test:
     cargo test --release
 
+# whether fits give back what data were simulated from: a hundred fits of a scenario, some minutes
+recovery:
+    cargo test --release --test it -- --ignored recovery
+
 # how fast, with the answers checked first
 bench:
     cargo bench

@@ -2,8 +2,8 @@
 //! every new answer down at once, and knows in the end what was asked, in an order that does not depend on threads.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -147,8 +147,11 @@ impl Log {
     /// targets. A last line that was cut off is forgotten; a log of other inputs is refused.
     pub fn open(path: &Path, inputs: &str, parameters: usize, targets: usize) -> Result<Self, FitError> {
         let failed = |error: io::Error| FitError::Log { path: path.to_owned(), why: error.to_string() };
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(failed)?;
+        // two at once would write into each other's lines; where the system knows no locks nobody is kept out
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(FitError::Busy { path: path.to_owned() });
+        }
         let mut text = String::new();
         file.read_to_string(&mut text).map_err(failed)?;
         let whole = text.rfind('\n').map_or(0, |end| end + 1);
@@ -163,7 +166,6 @@ impl Log {
             known.insert(key(&values), outcomes);
         }
         file.set_len(whole as u64).map_err(failed)?;
-        file.seek(SeekFrom::End(0)).map_err(failed)?;
         Ok(Self { path: path.to_owned(), inputs: inputs.to_owned(), known, file: Mutex::new(file) })
     }
 
@@ -225,6 +227,17 @@ mod tests {
         assert_eq!(back[0], outcomes[0]);
         assert!(back[1].mean.is_nan() && back[1].error.is_nan());
         assert_eq!(read_row("1,2,3", 1, 2), None);
+    }
+
+    #[test]
+    fn two_at_once_keep_out_of_each_others_way() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.log");
+        let first = Log::open(&path, "abc", 1, 1).expect("begun");
+        let error = Log::open(&path, "abc", 1, 1).expect_err("refused").to_string();
+        assert!(error.contains("another"), "{error}");
+        drop(first);
+        Log::open(&path, "abc", 1, 1).expect("free again");
     }
 
     #[test]

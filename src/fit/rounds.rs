@@ -4,8 +4,10 @@
 //! refused: it weighs by the probability that it would be kept, with the noise averaged out (`mismatch`).
 //!
 //! The kernel of proposals is Gaussian. Beaumont's has twice the weighted covariance of the particles, the best choice
-//! where most proposals are refused anyway; here all of them count, and so wide a kernel would waste their weight in many
-//! dimensions. It is twice that covariance, narrowed by Silverman's rule for as many particles (1986, 4.14).
+//! where most proposals are refused anyway; here all of them count, and a kernel that wide wastes their weight: with eight
+//! parameters the tolerance stuck at three standard errors. So the kernel has the width of Silverman's rule (1986, 4.14) and
+//! its centres are drawn in towards the mean by as much as it widens (Liu & West 2001), which leaves proposals as wide as
+//! the particles; two fifths of the covariance are added, so that the edges are reached. Weights make up for either.
 
 use super::evaluations::{Evaluations, Halt};
 use super::luck::Luck;
@@ -55,6 +57,19 @@ struct Swarm {
     weights: Vec<f64>,
 }
 
+impl Swarm {
+    /// The particles of both, each counting as much as it is worth.
+    fn joined(mut self, worth: f64, other: Self, other_worth: f64) -> Self {
+        let all = worth + other_worth;
+        let shared = |weights: Vec<f64>, worth: f64| weights.into_iter().map(move |weight| weight * worth / all);
+        self.weights = shared(self.weights, worth).chain(shared(other.weights, other_worth)).collect();
+        self.points.extend(other.points);
+        self.values.extend(other.values);
+        self.outcomes.extend(other.outcomes);
+        self
+    }
+}
+
 /// Runs all rounds.
 pub(super) fn rounds(
     prior: &Prior,
@@ -81,11 +96,21 @@ pub(super) fn rounds(
         if is_lost && number > 1 {
             break;
         }
+        // where the tolerance did not fall, the last particles are as good as these
+        let is_stuck_here = done.last().is_some_and(|before| round.tolerance >= before.tolerance);
+        let before = done.last().map_or(0.0, |before| before.effective);
         done.push(round);
-        if round.tolerance > 0.0 { last = Some(swarm) } else { at_rest.push((swarm, round.effective)) }
+        if round.tolerance <= 0.0 {
+            at_rest.push((swarm, round.effective));
+        } else if let Some(earlier) = last.take_if(|_| is_stuck_here) {
+            last = Some(earlier.joined(before, swarm, round.effective));
+        } else {
+            last = Some(swarm);
+        }
     }
-    let pooled = if at_rest.is_empty() { last.map(|swarm| (swarm, 1.0)).into_iter().collect() } else { at_rest };
-    Ok(Rounds { particles: pool(pooled), rounds: done })
+    let rest = at_rest.into_iter().reduce(|(one, worth), (other, more)| (one.joined(worth, other, more), worth + more));
+    let posterior = rest.map(|(swarm, _)| swarm).or(last);
+    Ok(Rounds { particles: posterior.map_or_else(Vec::new, kept), rounds: done })
 }
 
 fn is_stuck(done: &[Round]) -> bool {
@@ -132,21 +157,11 @@ fn anywhere(luck: &mut Luck, dimensions: usize) -> Vec<f64> {
     (0..dimensions).map(|_| rounded(luck.unit())).collect()
 }
 
-/// The particles of several rounds as one, each round counting as much as it is worth.
-fn pool(swarms: Vec<(Swarm, f64)>) -> Vec<Particle> {
-    let all: f64 = swarms.iter().map(|(_, worth)| worth).sum();
-    let mut particles = Vec::new();
-    for (swarm, worth) in swarms {
-        let rows = swarm.points.into_iter().zip(swarm.values).zip(swarm.outcomes).zip(swarm.weights);
-        let kept = rows.filter(|(_, weight)| *weight > 0.0);
-        particles.extend(kept.map(|(((point, values), outcomes), weight)| Particle {
-            point,
-            values,
-            outcomes,
-            weight: weight * worth / all,
-        }));
-    }
-    particles
+/// The particles that have weight.
+fn kept(swarm: Swarm) -> Vec<Particle> {
+    let rows = swarm.points.into_iter().zip(swarm.values).zip(swarm.outcomes).zip(swarm.weights);
+    let particle = |(((point, values), outcomes), weight)| Particle { point, values, outcomes, weight };
+    rows.map(particle).filter(|particle| particle.weight > 0.0).collect()
 }
 
 /// Proposes particles near those of a round: a mixture of Gaussian kernels, cut off at the faces of the unit cube. What
@@ -163,6 +178,8 @@ struct Proposer {
     whitened: Vec<Vec<f64>>,
 }
 
+/// What proposals vary more than the particles, as a share of the covariance: the edges must be reached too.
+const WIDER: f64 = 0.4;
 /// Added to variances: a hundred thousandth of the range, squared.
 const LEAST_VARIANCE: f64 = 1e-10;
 
@@ -173,14 +190,15 @@ impl Proposer {
         let weights: Vec<f64> = kept.iter().map(|&at| swarm.weights[at]).collect();
         let centres: Vec<Vec<f64>> = kept.iter().map(|&at| swarm.points[at].clone()).collect();
         let dimensions = centres.first()?.len();
-        let width = 2.0 * silverman(dimensions, effective(&weights));
+        let width = silverman(dimensions, effective(&weights)).min(1.0);
         let mut kernel = covariance(&centres, &weights);
         for (at, row) in kernel.iter_mut().enumerate() {
             for cell in row.iter_mut() {
-                *cell *= width;
+                *cell *= width + WIDER;
             }
             row[at] += LEAST_VARIANCE;
         }
+        let centres = drawn_in(&centres, &weights, (1.0 - width).sqrt());
         let factor = cholesky(&kernel)?;
         let whitened = centres.iter().map(|centre| whiten(&factor, centre)).collect();
         let sums = weights.iter().scan(0.0, |sum, weight| {
@@ -232,6 +250,15 @@ impl Proposer {
 fn silverman(dimensions: usize, particles: f64) -> f64 {
     let d = dimensions as f64;
     libm::pow(4.0 / ((d + 2.0) * particles), 2.0 / (d + 4.0))
+}
+
+/// Points drawn in towards their weighted mean by a factor.
+fn drawn_in(points: &[Vec<f64>], weights: &[f64], factor: f64) -> Vec<Vec<f64>> {
+    let mean = |k: usize| points.iter().zip(weights).map(|(point, weight)| weight * point[k]).sum::<f64>();
+    let mean: Vec<f64> = (0..points.first().map_or(0, Vec::len)).map(mean).collect();
+    let drawn =
+        |point: &Vec<f64>| point.iter().zip(&mean).map(|(place, mean)| mean + factor * (place - mean)).collect();
+    points.iter().map(drawn).collect()
 }
 
 /// The weighted covariance of points; weights sum to 1.

@@ -98,6 +98,12 @@ pub enum FitError {
         /// The log.
         path: PathBuf,
     },
+    /// Somebody else is at the same fit.
+    #[error("another tempered is writing to {path}; wait for it, or give another folder with --out", path = .path.display())]
+    Busy {
+        /// The log.
+        path: PathBuf,
+    },
     /// The log does not hold what it should.
     #[error("{path}: line {line} is damaged; remove the log to begin again", path = .path.display())]
     DamagedLog {

@@ -142,7 +142,7 @@ fn spec(path: &Path, node: &Node, problems: &Problems) -> Option<Spec> {
     let replicates = root.whole("replicates", 2..=1_000_000, Some(64));
     let parameters = parameters(&mut root);
     let search = search(&mut root);
-    let posterior = posterior(&mut root);
+    let posterior = posterior(&mut root, parameters.as_ref().map_or(0, Vec::len));
     root.finish();
     let (parameters, places) = parameters?.into_iter().unzip();
     Some(Spec {
@@ -173,10 +173,11 @@ fn search(root: &mut Reader<'_>) -> Option<SearchPlan> {
     Some(SearchPlan { evaluations: evaluations?.value as usize, starts: starts?.value as usize })
 }
 
-fn posterior(root: &mut Reader<'_>) -> Option<PosteriorPlan> {
+fn posterior(root: &mut Reader<'_>, parameters: usize) -> Option<PosteriorPlan> {
     let mut table = root.table("posterior", "[posterior]")?;
-    let particles = table.whole("particles", 20..=100_000, Some(400));
-    let rounds = table.whole("rounds", 1..=1000, Some(30));
+    let usual = (100 * parameters as u64).max(400);
+    let particles = table.whole("particles", 20..=100_000, Some(usual));
+    let rounds = table.whole("rounds", 1..=1000, Some(60));
     table.finish();
     Some(PosteriorPlan { particles: particles?.value as usize, rounds: rounds?.value as usize })
 }

@@ -161,3 +161,31 @@ fn two_of_the_same_run_at_once_do_not_harm_each_other() {
     let run = desk.only_run("output");
     desk.tempered_with(&["report", "-q", run.to_str().expect("UTF-8")]).succeeded();
 }
+
+#[test]
+fn ctrl_c_stops_a_fit_and_keeps_what_was_simulated() {
+    let desk = Desk::with(STAR);
+    let fit = "scenario = \"world.toml\"\ntargets = \"targets.csv\"\nreplicates = 500\n[[parameter]]\nname = \"temptation\"\n";
+    desk.write("small.toml", fit);
+    desk.write("targets.csv", "id,arm,metric,value,se\nlate,rule,breaches,0.1,0.02\n");
+    let child = desk.start("fit small.toml");
+    let folder = desk.path("output/small");
+    let log = || names(&folder).into_iter().find(|name| !name.starts_with('.')).map(|name| folder.join(name));
+    let has_begun = || folder.is_dir() && log().is_some_and(|log| fs::read(log).is_ok_and(|bytes| bytes.len() > 200));
+    let begun = (0..300).any(|_| {
+        sleep(Duration::from_millis(10));
+        has_begun()
+    });
+    assert!(begun, "it never began");
+    signal(&child, "INT");
+    let answer = within_a_second(child);
+    assert_eq!(answer.code, Some(130), "{}", answer.err);
+    assert!(answer.err.contains("the same command goes on from there"), "{}", answer.err);
+    assert_eq!(names(&folder).len(), 1, "the log and no unfinished folder: {:?}", names(&folder));
+    let again = desk.start("fit small.toml");
+    sleep(Duration::from_millis(300));
+    desk.tempered("fit small.toml").refused(&["another tempered is writing"]);
+    signal(&again, "INT");
+    let answer = within_a_second(again);
+    assert!(answer.code == Some(130) && answer.out.contains("goes on from"), "{}{}", answer.out, answer.err);
+}

@@ -12,6 +12,7 @@ mod determinism;
 mod facts;
 mod facts_files;
 mod facts_turnover;
+mod fit_recovery;
 mod fits;
 mod golden;
 mod interrupt;
