@@ -13,8 +13,6 @@ mod player;
 mod read;
 mod record;
 mod script;
-#[cfg(test)]
-mod tests;
 mod transfer;
 mod types;
 mod units;

@@ -1,8 +1,8 @@
 //! What experiments have to do whatever the numbers of behaviour: the same bits again, scripts and lengths as written,
 //! measures as told; and mistakes in files told where they are.
 
-use super::{Behaviour, Experiment, behaviour_from_toml, from_toml, simulate};
-use crate::library;
+use tempered_trust::games::{Behaviour, Experiment, behaviour_from_toml, from_toml, simulate};
+use tempered_trust::library;
 
 fn people() -> Behaviour {
     behaviour_from_toml("behaviour.toml", library::BEHAVIOUR).expect("the numbers of the program")
