@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use tempered_trust::games::{self, Behaviour, Experiment};
 use tempered_trust::library;
 use tempered_trust::validation::{self, FileError, Targets};
-use tempered_trust::words::{Language, Words};
+use tempered_trust::words::Language;
 
 use super::args::{Validate, threads};
 use super::{output, validate_json, validate_table};
@@ -27,7 +27,7 @@ pub fn validate(args: &Validate) -> anyhow::Result<ExitCode> {
         if args.json {
             validate_json::figures(&experiments, &figures)?
         } else {
-            validate_table::figures(&experiments, &figures, Words::of(language))
+            validate_table::figures(&experiments, &figures, language)
         }
     };
     output::say(told.trim_end())?;
@@ -35,22 +35,26 @@ pub fn validate(args: &Validate) -> anyhow::Result<ExitCode> {
 }
 
 /// The experiments asked for; all that come with the program when none is.
-fn experiments(args: &Validate) -> Result<Vec<Experiment>, FileError> {
+fn experiments(args: &Validate) -> anyhow::Result<Vec<Experiment>> {
     if args.experiments.is_empty() {
-        return library::EXPERIMENTS.iter().map(|shipped| games::from_toml(&shipped.file(), shipped.text)).collect();
+        let read = |shipped: &library::Shipped| games::from_toml(&shipped.file(), shipped.text);
+        return Ok(library::EXPERIMENTS.iter().map(read).collect::<Result<_, _>>()?);
     }
     args.experiments.iter().map(|path| experiment(path)).collect()
 }
 
 /// A file goes before an experiment that comes with the program.
-fn experiment(path: &Path) -> Result<Experiment, FileError> {
+fn experiment(path: &Path) -> anyhow::Result<Experiment> {
     let name = path.to_string_lossy();
-    let name = name.strip_suffix(".toml").unwrap_or(&name);
     let shipped = library::EXPERIMENTS.iter().find(|shipped| shipped.name == name);
-    match shipped.filter(|_| !path.exists()) {
-        Some(shipped) => games::from_toml(&shipped.file(), shipped.text),
-        None => games::load(path),
+    if path.exists() || path.extension().is_some() || path.components().count() > 1 {
+        return Ok(games::load(path)?);
     }
+    let Some(shipped) = shipped else {
+        let names: Vec<&str> = library::EXPERIMENTS.iter().map(|shipped| shipped.name).collect();
+        bail!("there is no experiment {name}; give a file, or one of these: {}", names.join(", "));
+    };
+    Ok(games::from_toml(&shipped.file(), shipped.text)?)
 }
 
 fn people(path: Option<&Path>) -> Result<Behaviour, FileError> {

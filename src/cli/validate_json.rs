@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use tempered_trust::games::{Experiment, Figure};
-use tempered_trust::validation::{Cell, Score};
+use tempered_trust::validation::{self, Cell, Ordering, Score};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -42,6 +42,12 @@ struct Order<'a> {
 }
 
 #[derive(Serialize)]
+struct Alone<'a> {
+    figures: Vec<Seen<'a>>,
+    orderings: Vec<Order<'a>>,
+}
+
+#[derive(Serialize)]
 struct Seen<'a> {
     study: &'a str,
     cell: &'a str,
@@ -52,15 +58,9 @@ struct Seen<'a> {
 
 /// A score.
 pub fn score(score: &Score) -> serde_json::Result<String> {
-    let orderings = score.orderings.iter().map(|order| Order {
-        study: &order.study,
-        says: &order.says.en,
-        holds: order.holds(),
-        excess: order.excess,
-    });
     serde_json::to_string_pretty(&Told {
         cells: score.cells.iter().map(row).collect(),
-        orderings: orderings.collect(),
+        orderings: score.orderings.iter().map(order).collect(),
         counted: score.counted().count(),
         hits: score.hits(),
         mean_abs_z: score.mean_z(),
@@ -86,6 +86,10 @@ fn row(cell: &Cell) -> Row<'_> {
     }
 }
 
+fn order(order: &Ordering) -> Order<'_> {
+    Order { study: &order.study, says: &order.says.en, holds: order.holds(), excess: order.excess }
+}
+
 /// Figures without anything to compare them with.
 pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>]) -> serde_json::Result<String> {
     let seen = experiments.iter().zip(figures).flat_map(|(experiment, figures)| {
@@ -97,5 +101,7 @@ pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>]) -> serde_jso
             error: figure.error,
         })
     });
-    serde_json::to_string_pretty(&seen.collect::<Vec<_>>())
+    let orderings = validation::orderings(experiments, figures);
+    let alone = Alone { figures: seen.collect(), orderings: orderings.iter().map(order).collect() };
+    serde_json::to_string_pretty(&alone)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use tempered_trust::games::{Experiment, Figure};
-use tempered_trust::validation::{Cell, Ordering, Score};
+use tempered_trust::validation::{self, Cell, Ordering, Score};
 use tempered_trust::words::{Language, Words};
 
 /// A score: what is missed, what is hit, which orderings come out, and the totals.
@@ -61,13 +61,17 @@ fn totals(score: &Score, words: &Words, language: Language) -> String {
 }
 
 /// Figures without anything to compare them with.
-pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>], words: &Words) -> String {
+pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>], language: Language) -> String {
+    let words = Words::of(language);
     let mut text = format!("{}\n", words.get("validate", "no-targets"));
     for (experiment, figures) in experiments.iter().zip(figures) {
         for (measure, figure) in experiment.measures.iter().zip(figures) {
             let name = format!("  {} {} {}", experiment.study, measure.cell, measure.metric);
-            let _ = writeln!(text, "{name:<58}{:>9.3} ± {:.3}", figure.value, 1.96 * figure.error);
+            let [value, chance] = [figure.value, 1.96 * figure.error].map(|x| language.number(x, 3));
+            let _ = writeln!(text, "{name:<58}{value:>9} ± {chance}");
         }
     }
+    text.push('\n');
+    orderings(&mut text, &validation::orderings(experiments, figures), words, language);
     text
 }

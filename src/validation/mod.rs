@@ -6,5 +6,5 @@ mod score;
 mod targets;
 
 pub use crate::reading::{FileError, Problem};
-pub use score::{Cell, Ordering, Score, figures, score};
+pub use score::{Cell, Ordering, Score, figures, orderings, score};
 pub use targets::{Column, Target, Targets};

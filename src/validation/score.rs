@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::targets::{Column, Target, Targets};
-use crate::games::{Behaviour, Experiment, Figure, simulate};
+use crate::games::{Behaviour, Experiment, Figure, Order, simulate};
 use crate::reading::FileError;
 use crate::reading::problem::Problem;
 use crate::reading::suggest::{nearest, quoted};
@@ -82,6 +82,20 @@ pub fn figures(experiments: &[Experiment], people: &Behaviour, seed: u64) -> Vec
     experiments.par_iter().map(|experiment| simulate(experiment, people, seed)).collect()
 }
 
+/// What becomes of the orderings of experiments that gave these figures.
+pub fn orderings(experiments: &[Experiment], figures: &[Vec<Figure>]) -> Vec<Ordering> {
+    let of_one = |(experiment, figures): (&Experiment, &Vec<Figure>)| {
+        let values: Vec<f64> = figures.iter().map(|figure| figure.value).collect();
+        let ordering = |order: &Order| Ordering {
+            study: experiment.study.clone(),
+            says: order.says.clone(),
+            excess: order.excess(&values),
+        };
+        experiment.orders.iter().map(ordering).collect::<Vec<_>>()
+    };
+    experiments.iter().zip(figures).flat_map(of_one).collect()
+}
+
 /// Where a target stands among experiments: the experiment, and the measure in it.
 type Place = (usize, usize);
 
@@ -96,15 +110,7 @@ pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, 
             (model.value - target.value) / (target.se * target.se + model.error * model.error + spread * spread).sqrt();
         Cell { target: target.clone(), model, z }
     });
-    let orderings = experiments.iter().zip(&figures).flat_map(|(experiment, figures)| {
-        let values: Vec<f64> = figures.iter().map(|figure| figure.value).collect();
-        experiment.orders.iter().map(move |order| Ordering {
-            study: experiment.study.clone(),
-            says: order.says.clone(),
-            excess: order.excess(&values),
-        })
-    });
-    Ok(Score { cells: cells.collect(), orderings: orderings.collect() })
+    Ok(Score { cells: cells.collect(), orderings: orderings(experiments, &figures) })
 }
 
 fn places(experiments: &[Experiment], targets: &Targets) -> Result<Vec<Place>, FileError> {

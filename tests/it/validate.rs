@@ -33,6 +33,9 @@ fn an_experiment_of_ones_own_is_played_with_and_without_a_table() {
     desk.write("mine.toml", OWN);
     let alone = desk.tempered("validate mine.toml").succeeded().out;
     assert!(alone.contains("mine all sent"), "{alone}");
+    desk.write("order.toml", format!("{OWN}[[order]]\nsays = \"some is sent\"\nmore = [\"all/sent\"]\n"));
+    let ordered = desk.tempered("validate order.toml").succeeded().out;
+    assert!(ordered.contains("holds  some is sent"), "{ordered}");
     desk.write("people.csv", "id,study,cell,metric,value,se\na,mine,all,sent,0.5,0.1\n");
     let held = desk.tempered("validate mine.toml --targets people.csv").succeeded().out;
     assert!(held.contains("of 1 figures"), "{held}");
@@ -59,6 +62,7 @@ fn wrong_tables_and_files_are_refused_where_they_are_wrong() {
     desk.tempered("validate odd.toml").refused(&["odd.toml:10", "did you mean \"first\"?"]);
     desk.write("people.toml", "good-faith = 1.5\n");
     desk.tempered("validate --behaviour people.toml").refused(&["people.toml:1:14", "from 0 to 1"]);
+    desk.tempered("validate reputatio").refused(&["no experiment reputatio", "reputation"]);
     desk.tempered("validate nowhere.toml").refused(&["nowhere.toml", "cannot be read"]);
 }
 
