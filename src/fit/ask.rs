@@ -8,7 +8,7 @@ use super::mismatch::Mismatch;
 use super::run::FitError;
 use super::spec::Spec;
 use super::subject::{Subject, subject};
-use crate::validation::{Column, Targets};
+use crate::validation::{Column, Targets, Wrong};
 
 /// A fit, ready to be run.
 pub struct Ask {
@@ -29,7 +29,7 @@ impl Ask {
         if Mismatch::new(&targets).n_fitted() == 0 {
             let (message, label) = ("every target is held out".to_owned(), "split is not \"in\"".to_owned());
             let help = "a fit uses the rows whose split is empty or \"in\"".to_owned();
-            return Err(targets.refused(vec![targets.problem(0, Column::Split, message, label, help)]).into());
+            return Err(targets.refused_at(0, Wrong { column: Column::Split, message, label, help }).into());
         }
         let subject = subject(path, &spec, &targets)?;
         Ok(Self { spec, targets, subject })

@@ -1,6 +1,7 @@
 //! How far simulated outcomes are from their targets.
 //!
-//! A target was measured with sampling noise of its own, `se`; a simulated mean has Monte Carlo error `error`. Had the
+//! A target was measured with sampling noise of its own, `se`, in which the spread between laboratories is counted where it
+//! is known; a simulated mean has Monte Carlo error `error`. Had the
 //! study been repeated in the model, its result would have been the model's mean plus noise of that size, so what is
 //! compared with the target is `mean + N(0, se² + error²)`. A particle is kept with the probability
 //! `exp(−distance² / 2ε²)`, where the distance counts in standard errors of the targets and ε is the tolerance (the
@@ -15,14 +16,14 @@ use crate::validation::Targets;
 /// The targets that a fit uses, ready to be compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mismatch {
-    /// Value and standard error; `None` for a target that is held out.
+    /// Value and spread; `None` for a target that is held out.
     targets: Vec<Option<(f64, f64)>>,
 }
 
 impl Mismatch {
     /// From the targets of a table; those that are held out do not count.
     pub fn new(targets: &Targets) -> Self {
-        let used = |target: &crate::validation::Target| target.is_fitted().then_some((target.value, target.se));
+        let used = |target: &crate::validation::Target| target.is_fitted().then_some((target.value, target.spread()));
         Self { targets: targets.rows.iter().map(used).collect() }
     }
 

@@ -15,7 +15,7 @@ use crate::reading::suggest::{nearest, quoted};
 use crate::results::values_of;
 use crate::scenario::{self, Scenario, ScenarioError, Side, Term};
 use crate::stats::interval::estimate;
-use crate::validation::{Column, Target, Targets};
+use crate::validation::{Column, Target, Targets, Wrong};
 
 /// A scenario with some values left open.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl ScenarioSimulator {
     pub fn new(path: &Path, file: &str, set: &[String], spec: &Spec, targets: &Targets) -> Result<Self, FitError> {
         let (name, text) = text_of(path, file)?;
         let scenario = scenario::from_toml(&name, &text, set)?;
-        let sides = sides(&scenario, targets)?;
+        let sides = targets.each(|target| side(&scenario, target))?;
         let parameters = spec.prior.parameters.clone();
         Ok(Self { name, text, set: set.to_vec(), parameters, replicates: spec.replicates, sides, scenario })
     }
@@ -77,7 +77,7 @@ fn is_of(term: Term, arm: usize) -> bool {
 /// Mean and Monte Carlo error over the replicates that define a side.
 fn simulated(side: &Side, arms: &[&[Option<Vec<f64>>]], replicates: usize) -> Simulated {
     let found = estimate(values_of(side, arms, replicates).into_iter()).filter(|estimate| estimate.n >= 2);
-    found.map_or(Simulated::UNDEFINED, |e| Simulated { mean: e.point, error: e.sd / (e.n as f64).sqrt() })
+    found.map_or(Simulated::UNDEFINED, |e| Simulated { mean: e.point, error: e.error() })
 }
 
 /// A value put over a scenario, as on the command line.
@@ -97,23 +97,10 @@ fn text_of(path: &Path, file: &str) -> Result<(String, String), ScenarioError> {
     }
 }
 
-/// What each target measures, or every problem of the table.
-fn sides(scenario: &Scenario, targets: &Targets) -> Result<Vec<Side>, FitError> {
-    let mut problems = Vec::new();
-    let mut sides = Vec::new();
-    for (row, target) in targets.rows.iter().enumerate() {
-        match side(scenario, target) {
-            Ok(side) => sides.push(side),
-            Err((column, message, label, help)) => {
-                problems.push(targets.problem(row, column, message, label, help));
-            }
-        }
-    }
-    if problems.is_empty() { Ok(sides) } else { Err(targets.refused(problems).into()) }
+/// A cell that will not do.
+fn wrong(column: Column, message: String, label: String, help: impl Into<String>) -> Wrong {
+    Wrong { column, message, label, help: help.into() }
 }
-
-/// What is wrong with a cell: message, what stands beside it, help.
-type Wrong = (Column, String, String, String);
 
 fn side(scenario: &Scenario, target: &Target) -> Result<Side, Wrong> {
     let outcome = outcome(target)?;
@@ -123,7 +110,7 @@ fn side(scenario: &Scenario, target: &Target) -> Result<Side, Wrong> {
             "write the name of an arm, or of two with a - between; the arms are {}",
             crate::reading::suggest::list_of(names)
         );
-        (Column::Study, fault.message, fault.label, help)
+        wrong(Column::Study, fault.message, fault.label, help)
     })
 }
 
@@ -136,20 +123,20 @@ fn outcome(target: &Target) -> Result<&'static str, Wrong> {
         let near = nearest(metric, outcome_names());
         let label = near.map_or_else(|| "not known".to_owned(), |near| format!("did you mean {near}?"));
         let help = "the metrics are the columns of replicates.csv, such as joint-value, trust, breaches";
-        return Err((Column::Metric, format!("there is no metric {}", quoted(metric)), label, help.to_owned()));
+        return Err(wrong(Column::Metric, format!("there is no metric {}", quoted(metric)), label, help));
     };
     match target.cell.as_str() {
         "" | "during" => Ok(whole),
         window @ ("before" | "after") => known(&format!("{metric}-{window}")).ok_or_else(|| {
             let there = outcome_names().filter_map(|name| name.strip_suffix(&format!("-{window}")));
             let help = format!("{window} there are {}", there.collect::<Vec<_>>().join(", "));
-            (Column::Cell, format!("{metric} is not taken {window}"), "leave this empty".to_owned(), help)
+            wrong(Column::Cell, format!("{metric} is not taken {window}"), "leave this empty".to_owned(), help)
         }),
         window => {
             let near = nearest(window, WINDOWS.into_iter().skip(1));
             let label = near.map_or_else(|| "not known".to_owned(), |near| format!("did you mean {near}?"));
             let help = "must be before, during or after, the weeks of [measure]; empty is during";
-            Err((Column::Cell, format!("there is no window {}", quoted(window)), label, help.to_owned()))
+            Err(wrong(Column::Cell, format!("there is no window {}", quoted(window)), label, help))
         }
     }
 }

@@ -17,7 +17,7 @@ impl Simulated {
 
     /// How many standard errors of target and run together the model is above a target.
     pub fn z(&self, target: &Target) -> f64 {
-        (self.mean - target.value) / (target.se * target.se + self.error * self.error).sqrt()
+        target.z(self.mean, self.error)
     }
 
     /// Whether there is a number to compare.

@@ -12,7 +12,7 @@ use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::suggest::quoted;
-use crate::reading::tree::{self, Node};
+use crate::reading::tree::Node;
 use crate::words::Bilingual;
 
 /// A fit that is asked for.
@@ -81,20 +81,12 @@ impl Spec {
 
     /// Reads the text of a file at `path`; other files are looked for in its folder.
     pub fn from_toml(path: &Path, text: &str) -> Result<Self, FileError> {
-        let (node, syntax) = tree::parse(0, text);
-        let problems = Problems::over(vec![text.to_owned()]);
-        let spec = if syntax.is_empty() { spec(path, &node, &problems) } else { None };
-        for problem in syntax {
-            problems.add(problem);
-        }
-        if let Some(spec) = spec.as_ref().filter(|_| problems.is_empty()) {
-            check(path, spec, &problems);
-        }
-        let problems = problems.into_sorted();
-        spec.filter(|_| problems.is_empty()).ok_or_else(|| FileError::Invalid {
-            name: path.display().to_string(),
-            text: text.to_owned(),
-            problems,
+        file::toml(&path.display().to_string(), text, |node, problems| {
+            let spec = spec(path, node, problems)?;
+            if problems.is_empty() {
+                check(path, &spec, problems);
+            }
+            Some(spec)
         })
     }
 

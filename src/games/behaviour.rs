@@ -2,7 +2,6 @@
 //! by argument.
 
 use crate::model::Parameters;
-use crate::model::parameters::PARAMETERS;
 
 use super::types::{Arm, Game};
 
@@ -39,8 +38,8 @@ impl Behaviour {
             fairness: 0.0,
             ..self.parameters
         };
-        for &(place, value) in &arm.situation {
-            (PARAMETERS[place].set)(&mut parameters, value);
+        for (parameter, value) in &arm.situation {
+            (parameter.set)(&mut parameters, *value);
         }
         Self { parameters, ..*self }
     }

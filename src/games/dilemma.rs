@@ -1,7 +1,7 @@
 //! Both choose at once: repeated dilemmas, with or without noise, with people or scripts. Each is trustor and trustee at
 //! the same time.
 
-use crate::lane::math::logistic;
+use crate::lane::math::{logistic, one_if};
 use crate::model::act;
 use crate::model::attribution;
 use crate::model::belief::{Book, Expectation};
@@ -64,7 +64,9 @@ impl Session<'_> {
         first: u32,
         records: &mut Vec<Record>,
     ) -> usize {
-        for round in 1.. {
+        let mut round = 0;
+        loop {
+            round += 1;
             for pair in order.chunks_exact(2) {
                 let moves = [pair[0], pair[1]].map(|me| self.choose(&players[me], &books[me], round, luck));
                 for (at, &me) in pair.iter().enumerate() {
@@ -76,7 +78,6 @@ impl Session<'_> {
                 return round;
             }
         }
-        unreachable!("games end")
     }
 
     /// Everybody plays with the scripts in turn: player by player, the first with the first script.
@@ -90,7 +91,9 @@ impl Session<'_> {
     ) -> usize {
         let scripts = &self.arm.scripts;
         let mut states = vec![script::State::default(); players.len()];
-        for round in 1.. {
+        let mut round = 0;
+        loop {
+            round += 1;
             for (me, player) in players.iter().enumerate() {
                 let number = me % scripts.len();
                 let own = self.choose(player, &books[me], round, luck);
@@ -104,7 +107,6 @@ impl Session<'_> {
                 return round;
             }
         }
-        unreachable!("games end")
     }
 
     /// The obligation counts as far as the other can be expected to work together too, the future as far as that would
@@ -134,15 +136,11 @@ impl Session<'_> {
             guess
         };
         book.forget(p.retention);
-        player::book_answer(book, p, share(other.done), &causes);
-        reciprocity::trusted(book, share(other.done));
+        player::book_answer(book, p, one_if(other.done), &causes);
+        reciprocity::trusted(book, one_if(other.done));
     }
 }
 
 fn record(unit: u32, script: u16, round: usize, own: &Move, other: bool) -> Record {
-    Record { unit, script, round: round as u16, first: share(own.meant), second: share(other), least: 0.0 }
-}
-
-fn share(yes: bool) -> f32 {
-    f32::from(u8::from(yes))
+    Record { unit, script, round: round as u16, first: one_if(own.meant), second: one_if(other), least: 0.0 }
 }

@@ -1,6 +1,6 @@
 //! Many have a duty towards one, week by week, and a rule may come and go: a fine is a price.
 
-use crate::lane::math::when;
+use crate::lane::math::one_if;
 use crate::model::Parameters;
 use crate::model::act::{self, Motive};
 use crate::model::belief::Book;
@@ -23,7 +23,7 @@ pub(super) fn play(game: &Duty, arm: &Arm, people: &Behaviour, luck: &mut Luck, 
             let rule = game.rule.filter(|rule| (rule.rounds[0]..=rule.rounds[1]).contains(&round));
             let broken = !keeps(people, &person, &mut book, rule, luck);
             if round > 0 {
-                let first = when(broken, 1.0);
+                let first = one_if(broken);
                 records.push(Record { unit, round: round as u16, first, second: f32::NAN, ..Record::default() });
             }
         }

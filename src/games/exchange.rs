@@ -1,6 +1,6 @@
 //! One trusts, the other answers: trust games and markets, with fixed partners, strangers or scripts.
 
-use crate::lane::math::logistic;
+use crate::lane::math::{logistic, one_if};
 use crate::model::Parameters;
 use crate::model::act;
 use crate::model::attribution::{self, Causes};
@@ -193,7 +193,7 @@ impl Session<'_> {
         let (draw, slip) = (luck.unit(), luck.unit() < self.arm.noise);
         let share = |level: usize| level as f32 / self.game.answers as f32;
         let kept = if self.game.answers == 1 {
-            if draw < logistic(p.precision * (obligation + pull)) { 1.0 } else { 0.0 }
+            one_if(draw < logistic(p.precision * (obligation + pull)))
         } else {
             let value = |level: usize| share(level) * pull - obligation * (1.0 - share(level)) * (1.0 - share(level));
             share(levels::choose(self.game.answers + 1, p.precision, draw, value))

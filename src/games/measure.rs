@@ -1,5 +1,7 @@
 //! From records to figures: means, changes and slopes over the rounds that are meant.
 
+use crate::lane::math::one_if;
+
 use super::record::Record;
 use super::types::{After, Measure, What};
 
@@ -48,7 +50,7 @@ fn value(measure: &Measure, before: Option<&Record>, now: &Record) -> Option<f64
         What::Change => now.first - before?.first,
         What::HiddenCost => now.first.max(now.least) - now.second,
         What::FreeMinusControlled => now.first - now.second,
-        What::ShareLower => f32::from(u8::from(now.second < now.first)),
+        What::ShareLower => one_if(now.second < now.first),
         What::SlopeFirst | What::SlopeSecond => return None,
     };
     (!value.is_nan()).then_some(f64::from(value))

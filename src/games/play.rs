@@ -3,9 +3,10 @@
 use super::behaviour::Behaviour;
 use super::luck::Luck;
 use super::record::Record;
-use super::types::{Arm, Experiment, Game};
+use super::types::{Arm, Experiment, Game, Measure};
 use super::units::{Stakes, Units};
 use super::{dilemma, duty, exchange, measure, transfer};
+use crate::stats::interval::estimate;
 
 /// Parts into which the sessions of a treatment fall, to see how far figures differ by chance.
 const PARTS: usize = 10;
@@ -21,48 +22,53 @@ pub struct Figure {
 
 /// All measures of an experiment, in their order. The same experiment, people and seed give the same bits.
 pub fn simulate(experiment: &Experiment, people: &Behaviour, seed: u64) -> Vec<Figure> {
-    let played: Vec<Vec<Vec<Record>>> = experiment.arms.iter().map(|arm| play(arm, people, seed)).collect();
-    experiment.measures.iter().map(|what| figure(&played[what.arm], |records| measure::of(what, records))).collect()
+    let played: Vec<Played> = experiment.arms.iter().map(|arm| play(arm, people, seed)).collect();
+    experiment.measures.iter().map(|what| played[what.arm].figure(what)).collect()
 }
 
-fn figure(parts: &[Vec<Record>], of: impl Fn(&[Record]) -> f64) -> Figure {
-    let value = of(&parts.concat());
-    let each: Vec<f64> = parts.iter().map(|part| of(part)).filter(|figure| figure.is_finite()).collect();
-    let n = each.len() as f64;
-    let mean = each.iter().sum::<f64>() / n;
-    let square = each.iter().map(|figure| (figure - mean) * (figure - mean)).sum::<f64>();
-    Figure { value, error: (square / (n * (n - 1.0))).sqrt() }
+/// What was seen in a treatment.
+struct Played {
+    records: Vec<Record>,
+    /// Where each part begins, and the end.
+    bounds: Vec<usize>,
 }
 
-/// Records of a treatment, by part.
-fn play(arm: &Arm, people: &Behaviour, seed: u64) -> Vec<Vec<Record>> {
+impl Played {
+    fn figure(&self, what: &Measure) -> Figure {
+        let parts = self.bounds.windows(2).map(|ends| measure::of(what, &self.records[ends[0]..ends[1]]));
+        let known = estimate(parts.filter(|figure| figure.is_finite())).filter(|parts| parts.n > 1);
+        Figure { value: measure::of(what, &self.records), error: known.map_or(f64::NAN, |parts| parts.error()) }
+    }
+}
+
+/// Records of a treatment, part after part; in each the rounds of the same two behind each other.
+fn play(arm: &Arm, people: &Behaviour, seed: u64) -> Played {
     let people = people.in_treatment(arm);
-    let part = |at: usize| {
-        let mut records = Vec::new();
+    let (mut records, mut bounds) = (Vec::new(), vec![0]);
+    for at in 0..PARTS {
+        let begin = records.len();
         for session in (at..arm.sessions).step_by(PARTS) {
-            let luck = &mut Luck::of_session(seed, session as u64);
-            let first = (session * arm.session * arm.games) as u32;
-            match &arm.game {
-                Game::Exchange(game) => {
-                    exchange::Session {
-                        game,
-                        arm,
-                        people: &people,
-                        units: Units::of_exchange(game, arm, &people.parameters),
-                    }
-                    .play(luck, first, &mut records);
-                }
-                Game::Dilemma(game) => {
-                    let stakes = Stakes::of_dilemma(game, &people.parameters);
-                    dilemma::Session { arm, people: &people, stakes }.play(luck, first, &mut records);
-                }
-                Game::Transfer(game) => transfer::play(game, arm, &people, luck, first, &mut records),
-                Game::Duty(game) => duty::play(game, arm, &people, luck, first, &mut records),
-            }
+            play_session(arm, &people, seed, session, &mut records);
         }
-        // rounds of the same two behind each other; the sort keeps them in time
-        records.sort_by_key(|record: &Record| (record.unit, record.script));
-        records
-    };
-    (0..PARTS).map(part).collect()
+        // the sort keeps rounds in time
+        records[begin..].sort_by_key(|record: &Record| (record.unit, record.script));
+        bounds.push(records.len());
+    }
+    Played { records, bounds }
+}
+
+fn play_session(arm: &Arm, people: &Behaviour, seed: u64, session: usize, records: &mut Vec<Record>) {
+    let luck = &mut Luck::of_session(seed, session as u64);
+    let first = (session * arm.session * arm.games) as u32;
+    let p = &people.parameters;
+    match &arm.game {
+        Game::Exchange(game) => {
+            exchange::Session { game, arm, people, units: Units::of_exchange(game, arm, p) }.play(luck, first, records);
+        }
+        Game::Dilemma(game) => {
+            dilemma::Session { arm, people, stakes: Stakes::of_dilemma(game, p) }.play(luck, first, records);
+        }
+        Game::Transfer(game) => transfer::play(game, arm, people, luck, first, records),
+        Game::Duty(game) => duty::play(game, arm, people, luck, first, records),
+    }
 }

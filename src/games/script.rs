@@ -1,5 +1,7 @@
 //! Partners that follow a script instead of being people.
 
+use crate::lane::math::one_if;
+
 use super::luck::Luck;
 use super::types::Plays;
 
@@ -22,5 +24,5 @@ pub(super) fn answer(plays: Plays, state: &mut State, trusted: bool, luck: &mut 
     };
     state.let_down = !trusted;
     state.ever |= !trusted;
-    f32::from(u8::from(keeps))
+    one_if(keeps)
 }

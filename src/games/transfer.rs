@@ -1,5 +1,6 @@
 //! One gives, and the other may have set a minimum: the hidden cost of control. Everybody answers both cases.
 
+use crate::lane::math::one_if;
 use crate::model::act;
 use crate::model::belief::Book;
 use crate::model::reciprocity;
@@ -35,7 +36,7 @@ fn give(game: &Transfer, people: &Behaviour, person: &Player, controlled: bool, 
     let p = &people.parameters;
     let mut book = Book::default();
     if game.by_receiver {
-        reciprocity::treatment(&mut book, p, p, !controlled, f32::from(u8::from(controlled)));
+        reciprocity::treatment(&mut book, p, p, !controlled, one_if(controlled));
     }
     let benevolence = player::benevolence(people, person, &book, &person.pool);
     let obligation = act::solidarity(p.relation_share, benevolence) * person.nature.obligation;

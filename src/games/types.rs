@@ -1,6 +1,7 @@
 //! What an experiment is: a game, who plays it with whom, what they see, under which rule, and what is measured. An
 //! experiment is data: nothing here knows any particular one.
 
+use crate::model::Parameter;
 use crate::words::Bilingual;
 
 /// An experiment with people.
@@ -50,7 +51,7 @@ pub struct Arm {
     /// Partners that follow a script, in the order in which they are met; empty where partners are people.
     pub scripts: Vec<Script>,
     /// Parameters of the model that the treatment itself sets.
-    pub situation: Vec<(usize, f32)>,
+    pub situation: Vec<(&'static Parameter, f32)>,
 }
 
 /// Game and pay-offs, in money.

@@ -28,6 +28,19 @@ pub struct Parameter {
     pub set: fn(&mut Parameters, f32),
 }
 
+impl PartialEq for Parameter {
+    /// A parameter is known by its key.
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl std::fmt::Debug for Parameter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key)
+    }
+}
+
 macro_rules! parameters {
     ($( $field:ident $key:literal $symbol:literal $low:literal .. $high:literal = $default:literal, $unit:literal, $meaning:literal, $source:literal; )*) => {
         /// One value for every parameter. A party (an organisation, or a role in the star) holds one of these.

@@ -1,6 +1,6 @@
 //! Values of the model's parameters: in range, and where only a few make sense, one of those.
 
-use crate::model::parameters::Parameter;
+use crate::model::parameters::{PARAMETERS, Parameter};
 
 use super::reader::Reader;
 use super::tree::{Node, Value};
@@ -14,6 +14,11 @@ const FLAG: &str = "flag";
 const EXPONENT: &str = "exponent";
 
 impl Reader<'_> {
+    /// All parameters that the table mentions, in the order of the model; what will not do is left out.
+    pub(crate) fn parameters(&mut self) -> Vec<(&'static Parameter, f32)> {
+        PARAMETERS.iter().filter_map(|p| Some((p, self.parameter(p.key, p)?))).collect()
+    }
+
     /// The value at `key` of a parameter. `None` where there is none, or it will not do.
     pub(crate) fn parameter(&mut self, key: &'static str, parameter: &Parameter) -> Option<f32> {
         let node = self.node(key)?;

@@ -18,6 +18,11 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c s
         .map(|(_, candidate)| candidate)
 }
 
+/// What stands beside a word that is not known: what it was most likely meant to be, if anything is near.
+pub(crate) fn did_you_mean(near: Option<&str>) -> String {
+    near.map_or_else(|| "not known here".to_owned(), |near| format!("did you mean {}?", quoted(near)))
+}
+
 /// One slip in a short word, two in a middling one, a third of the letters in a long one up to four.
 fn allowed_distance(candidate: &str) -> usize {
     (candidate.chars().count() / 3).clamp(1, 4)

@@ -53,6 +53,15 @@ impl Node {
         if let Value::Text(text) = &self.value { Some(text) } else { None }
     }
 
+    /// The number, if it is one; whole numbers are.
+    pub(crate) fn as_number(&self) -> Option<f32> {
+        match self.value {
+            Value::Whole(whole) => Some(whole as f32),
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The entry of this key, if this is a table that has one.
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         let Value::Table(entries) = &self.value else {

@@ -8,7 +8,7 @@ use crate::words::Bilingual;
 use super::place::Place;
 use super::problem::Problem;
 use super::reader::Reader;
-use super::suggest::{list_of, quoted, shown};
+use super::suggest::{did_you_mean, list_of, quoted, shown};
 use super::tree::{Node, Value};
 
 /// A value and where it was written; for a default, where the table starts.
@@ -55,13 +55,9 @@ impl Reader<'_> {
             return Some(Got { value: default, place: self.place() });
         };
         let wanted = format!("a number from {low} to {high}");
-        let value = match node.value {
-            Value::Whole(whole) => whole as f32,
-            Value::Number(value) => value,
-            _ => {
-                self.wrong_kind(node, key, &wanted);
-                return None;
-            }
+        let Some(value) = node.as_number() else {
+            self.wrong_kind(node, key, &wanted);
+            return None;
         };
         // a comparison with NaN is false, so NaN is refused here as well
         if low <= value && value <= high {
@@ -145,10 +141,7 @@ impl Reader<'_> {
 
     /// Records that a name stands for nothing, with what there is.
     pub(crate) fn unknown_name<'n>(&self, got: &Got<String>, what: &str, there: impl Iterator<Item = &'n str> + Clone) {
-        let label = match self.nearest(&got.value, there.clone()) {
-            Some(near) => format!("did you mean {}?", quoted(near)),
-            None => "not known here".to_owned(),
-        };
+        let label = did_you_mean(self.nearest(&got.value, there.clone()));
         let problem = Problem::at(got.place, format!("there is no {what} {}", quoted(&got.value)), label);
         self.problems.add(problem.help(format!("there are: {}", list_of(there))));
     }

@@ -178,7 +178,7 @@ impl Claimed {
     }
 
     fn z(&self, e: &Estimate) -> Option<f64> {
-        let error = e.sd / (e.n as f64).sqrt();
+        let error = e.error();
         (error > 0.0).then(|| (e.point - self.low).min(self.high - e.point) / error)
     }
 }

@@ -6,22 +6,9 @@ use crate::reading::parameters::NATURE;
 use crate::reading::problem::Problem;
 use crate::reading::reader::Reader;
 
-impl PartialEq for Parameter {
-    /// A parameter is known by its key.
-    fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
-    }
-}
-
-impl std::fmt::Debug for Parameter {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.key)
-    }
-}
-
 /// All parameters that the table mentions, in the order of the model.
 pub(super) fn all(table: &mut Reader<'_>) -> Values {
-    PARAMETERS.iter().filter_map(|p| Some((p, table.parameter(p.key, p)?))).collect()
+    table.parameters()
 }
 
 /// All parameters that the table mentions; people's nature, which is drawn before the first week, is refused.

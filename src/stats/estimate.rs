@@ -17,6 +17,13 @@ pub struct Estimate {
     pub n: usize,
 }
 
+impl Estimate {
+    /// Standard error of the mean; of one observation nobody knows it, and it is 0 here as `sd` is.
+    pub fn error(&self) -> f64 {
+        self.sd / (self.n as f64).sqrt()
+    }
+}
+
 /// Differences of one outcome between an arm and the reference arm, replicate by replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Paired {

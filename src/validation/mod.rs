@@ -7,4 +7,4 @@ mod targets;
 
 pub use crate::reading::{FileError, Problem};
 pub use score::{Cell, Ordering, Score, figures, orderings, score};
-pub use targets::{Column, Target, Targets};
+pub use targets::{Column, Target, Targets, Wrong};

@@ -2,11 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::targets::{Column, Target, Targets};
+use super::targets::{Column, Target, Targets, Wrong};
 use crate::games::{Behaviour, Experiment, Figure, Order, simulate};
 use crate::reading::FileError;
-use crate::reading::problem::Problem;
-use crate::reading::suggest::{nearest, quoted};
+use crate::reading::suggest::{did_you_mean, nearest, quoted};
 use crate::words::Bilingual;
 
 /// A target and what the model makes of it.
@@ -16,7 +15,7 @@ pub struct Cell {
     pub target: Target,
     /// What the model does.
     pub model: Figure,
-    /// `(model − target) / sqrt(se² + error² + τ²)`, with τ the spread between laboratories where it is known.
+    /// How many standard errors the model is above it: see [`Target::z`].
     pub z: f64,
 }
 
@@ -101,36 +100,21 @@ type Place = (usize, usize);
 
 /// Plays all experiments and holds them against the table. Every row must be a measure of one of them.
 pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, seed: u64) -> Result<Score, FileError> {
-    let places = places(experiments, targets)?;
+    let places = targets.each(|target| place(experiments, target))?;
     let figures = figures(experiments, people, seed);
     let cells = targets.rows.iter().zip(places).map(|(target, (experiment, measure))| {
         let model = figures[experiment][measure];
-        let spread = target.tau.unwrap_or(0.0);
-        let z =
-            (model.value - target.value) / (target.se * target.se + model.error * model.error + spread * spread).sqrt();
-        Cell { target: target.clone(), model, z }
+        Cell { target: target.clone(), model, z: target.z(model.value, model.error) }
     });
     Ok(Score { cells: cells.collect(), orderings: orderings(experiments, &figures) })
 }
 
-fn places(experiments: &[Experiment], targets: &Targets) -> Result<Vec<Place>, FileError> {
-    let mut problems = Vec::new();
-    let mut places = Vec::new();
-    for (row, target) in targets.rows.iter().enumerate() {
-        match place(experiments, targets, row, target) {
-            Ok(place) => places.push(place),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if problems.is_empty() { Ok(places) } else { Err(targets.refused(problems)) }
-}
-
-fn place(experiments: &[Experiment], targets: &Targets, row: usize, target: &Target) -> Result<Place, Problem> {
-    let unknown = |column, what: &str, word: &str, there: Vec<&str>| {
-        let near = nearest(word, there.iter().copied());
-        let label = near.map_or_else(|| "not known here".to_owned(), |near| format!("did you mean {}?", quoted(near)));
-        let message = format!("there is no {what} {}", quoted(word));
-        targets.problem(row, column, message, label, format!("there are: {}", there.join(", ")))
+fn place(experiments: &[Experiment], target: &Target) -> Result<Place, Wrong> {
+    let unknown = |column, what: &str, word: &str, there: Vec<&str>| Wrong {
+        column,
+        message: format!("there is no {what} {}", quoted(word)),
+        label: did_you_mean(nearest(word, there.iter().copied())),
+        help: format!("there are: {}", there.join(", ")),
     };
     let Some(at) = experiments.iter().position(|experiment| experiment.study == target.study) else {
         let studies = experiments.iter().map(|experiment| experiment.study.as_str()).collect();

@@ -50,7 +50,30 @@ pub struct Target {
     pub conf: String,
 }
 
+/// What is wrong with a cell, for whoever knows what the cells mean: what to write beside it, and what is allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The column of the cell.
+    pub column: Column,
+    /// What is wrong.
+    pub message: String,
+    /// Beside the cell.
+    pub label: String,
+    /// What is allowed, or what to do.
+    pub help: String,
+}
+
 impl Target {
+    /// How far the number may be off by chance: its standard error, and the spread between laboratories where it is known.
+    pub fn spread(&self) -> f64 {
+        self.tau.map_or(self.se, |tau| (self.se * self.se + tau * tau).sqrt())
+    }
+
+    /// How many standard errors of both together a simulated `value` with Monte Carlo standard error `error` is above it.
+    pub fn z(&self, value: f64, error: f64) -> f64 {
+        (value - self.value) / (self.spread() * self.spread() + error * error).sqrt()
+    }
+
     /// Whether a fit may use it. Others are compared with afterwards.
     pub fn is_fitted(&self) -> bool {
         matches!(self.split.as_str(), "" | "in")
@@ -155,9 +178,25 @@ impl Targets {
         (!self.rows.is_empty()).then_some(self)
     }
 
-    /// A problem with one cell of a row, for whoever knows what the cells mean: what is wrong, what to write beside the
-    /// cell, and what is allowed.
-    pub fn problem(&self, row: usize, column: Column, message: String, label: String, help: String) -> Problem {
+    /// What each row asks for, by `of`; or every problem of the table, at the cell it is about.
+    pub fn each<T>(&self, of: impl Fn(&Target) -> Result<T, Wrong>) -> Result<Vec<T>, FileError> {
+        let mut problems = Vec::new();
+        let mut asked = Vec::new();
+        for (row, target) in self.rows.iter().enumerate() {
+            match of(target) {
+                Ok(one) => asked.push(one),
+                Err(wrong) => problems.push(self.problem(row, wrong)),
+            }
+        }
+        if problems.is_empty() { Ok(asked) } else { Err(self.refused(problems)) }
+    }
+
+    /// The table is refused for what is wrong with one cell of a row.
+    pub fn refused_at(&self, row: usize, wrong: Wrong) -> FileError {
+        self.refused(vec![self.problem(row, wrong)])
+    }
+
+    fn problem(&self, row: usize, Wrong { column, message, label, help }: Wrong) -> Problem {
         let places = self.places.get(row);
         // a cell that is not in the table is shown at the beginning of its row
         let span = places.and_then(|places| places.get(&column).or_else(|| places.get(&Column::Id)));
@@ -165,7 +204,7 @@ impl Targets {
     }
 
     /// The table is refused for these problems.
-    pub fn refused(&self, mut problems: Vec<Problem>) -> FileError {
+    fn refused(&self, mut problems: Vec<Problem>) -> FileError {
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         FileError::Invalid { name: self.name.clone(), text: self.text.clone(), problems }
     }

@@ -88,6 +88,10 @@ fn mistakes_are_told_with_what_is_allowed() {
             "did you mean \"a/m\"?",
         ),
         (format!("{duty}{measure}what = \"first\"\nspeed = 3\n"), "unknown key \"speed\""),
+        (
+            format!("{duty}situation = {{ weight-benevolence = 0.3 }}\n{measure}what = \"first\"\n"),
+            "must be 0, 0.5 or 1",
+        ),
         (format!("{duty}session = 1\n{measure}what = \"first\"\n"), "session is out of range"),
     ] {
         let got = problem(&text);

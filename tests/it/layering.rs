@@ -42,7 +42,7 @@ const TABLE: [(&str, &[&str]); 20] = [
         ],
     ),
     ("validation", &["games", "reading", "words"]),
-    ("games", &["reading", "model", "random", "lane", "words"]),
+    ("games", &["reading", "model", "random", "lane", "stats", "words"]),
     ("library", &[]),
     ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::model::Parameters;
-use crate::model::parameters::PARAMETERS;
 use crate::reading::file::{self, FileError};
 use crate::reading::problem::Problems;
 use crate::reading::reader::Reader;
@@ -27,12 +26,8 @@ fn read(tree: &Node, problems: &Problems) -> Option<Behaviour> {
     let disposition_spread = table.number("disposition-spread", 0.0, 1.0, 0.0);
     let lab_retention = table.number("lab-retention", 0.0, 1.0, 1.0);
     let mut parameters = Parameters::default();
-    for parameter in PARAMETERS {
-        if table.has(parameter.key)
-            && let Some(got) = table.number(parameter.key, parameter.low, parameter.high, parameter.default)
-        {
-            (parameter.set)(&mut parameters, got.value);
-        }
+    for (parameter, value) in table.parameters() {
+        (parameter.set)(&mut parameters, value);
     }
     table.finish();
     Some(Behaviour {

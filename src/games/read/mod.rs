@@ -10,7 +10,7 @@ mod shared;
 
 use std::path::Path;
 
-use crate::model::parameters::PARAMETERS;
+use crate::model::Parameter;
 use crate::reading::file::{self, FileError};
 use crate::reading::items::{item_title, unique_names};
 use crate::reading::problem::{Problem, Problems};
@@ -69,15 +69,9 @@ fn arms(root: &mut Reader<'_>, usual: Option<&Node>) -> Option<Vec<Arm>> {
 }
 
 /// The parameters that a treatment sets itself.
-fn situation(table: &mut Reader<'_>) -> Option<Vec<(usize, f32)>> {
+fn situation(table: &mut Reader<'_>) -> Option<Vec<(&'static Parameter, f32)>> {
     let mut situation = table.table("situation", "situation")?;
-    let mut set = Vec::new();
-    for (place, parameter) in PARAMETERS.iter().enumerate() {
-        if situation.has(parameter.key) {
-            let value = situation.number(parameter.key, parameter.low, parameter.high, parameter.default)?;
-            set.push((place, value.value));
-        }
-    }
+    let set = situation.parameters();
     situation.finish();
     Some(set)
 }

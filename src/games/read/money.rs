@@ -72,13 +72,9 @@ fn lottery(table: &Reader<'_>, node: &Node, outcomes: &[Node], key: &str) -> Opt
 
 /// An amount of money, not a lottery.
 pub(super) fn amount(table: &Reader<'_>, node: &Node, key: &str) -> Option<f32> {
-    let value = match node.value {
-        Value::Whole(whole) => whole as f32,
-        Value::Number(value) => value,
-        _ => {
-            table.wrong_kind(node, key, WANTED);
-            return None;
-        }
+    let Some(value) = node.as_number() else {
+        table.wrong_kind(node, key, WANTED);
+        return None;
     };
     if value.is_finite() && value.abs() <= MOST {
         return Some(value);

@@ -2,7 +2,7 @@
 
 use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
-use crate::reading::suggest::quoted;
+use crate::reading::suggest::{did_you_mean, quoted};
 use crate::reading::tree::Node;
 
 use super::super::types::{Measure, Order, Term};
@@ -37,8 +37,7 @@ fn term(table: &Reader<'_>, item: &Node, key: &str, measures: &[Measure]) -> Opt
         return Some(Term { sign, measure });
     }
     let names: Vec<String> = measures.iter().map(named).collect();
-    let near = table.nearest(name, names.iter().map(String::as_str));
-    let label = near.map_or_else(|| "not known here".to_owned(), |near| format!("did you mean {}?", quoted(near)));
+    let label = did_you_mean(table.nearest(name, names.iter().map(String::as_str)));
     let problem = Problem::at(got.place, format!("there is no measure {}", quoted(name)), label);
     table.problems.add(problem.help("write cell/metric of a [[measure]], with - before what is taken off"));
     None
