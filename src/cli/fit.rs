@@ -4,21 +4,19 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use tempered_trust::figure::Profile;
 use tempered_trust::figure::marginals::{self, Marginal, Marginals};
-use tempered_trust::figure::{Profile, raster};
 use tempered_trust::fit::{self, Ask, Fit, FitManifest, Log, Mismatch, Scale, Stage, Watch, Work, name_of};
 use tempered_trust::montecarlo::Progress;
-use tempered_trust::results::{RunDir, write_whole};
+use tempered_trust::results::RunDir;
 use tempered_trust::words::{Language, Words};
 
 use super::args;
 use super::clock::Clock;
 use super::interrupt::Interrupt;
 use super::progress::Bar;
-use super::{fit_telling, output};
+use super::{fit_telling, output, pictures};
 
-/// Folder of the pictures in the folder of a fit.
-const FIGURES: &str = "figures";
 /// Name of the picture.
 const PICTURE: &str = "marginals";
 /// Places along a curve.
@@ -95,15 +93,11 @@ impl Watch for Watching<'_> {
 
 /// Draws the marginals for the projector, in both languages.
 fn draw(folder: &Path, ask: &Ask, fit: &Fit) -> anyhow::Result<()> {
-    let figures = folder.join(FIGURES);
-    std::fs::create_dir_all(&figures).with_context(|| format!("cannot write {}", figures.display()))?;
+    pictures::make_room(folder)?;
     let shown = shown(ask, fit);
     for language in Language::ALL {
         let drawn = marginals::draw(&shown, &Profile::projector(), language)?;
-        let file = |ending: &str| figures.join(format!("{PICTURE}.{}.{ending}", language.code()));
-        write_whole(&file("svg"), drawn.svg.as_bytes())?;
-        write_whole(&file("png"), &raster::png(&drawn, 1.0)?)?;
-        write_whole(&file("csv"), drawn.table.to_csv().as_bytes())?;
+        pictures::write(folder, PICTURE, language, &drawn)?;
     }
     Ok(())
 }

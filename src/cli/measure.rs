@@ -4,11 +4,11 @@
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use tempered_trust::engine::{Block, Setting, World};
 use tempered_trust::lane::LANES;
-use tempered_trust::montecarlo::{Pace, Piece, Plan, RunError, free};
+use tempered_trust::montecarlo::{self, Pace, Piece, Plan, RunError, free};
 
 use super::clock::Clock;
 
@@ -48,8 +48,7 @@ pub struct Stopped;
 impl<'a> Meter<'a> {
     /// A meter that runs so many blocks side by side.
     pub fn new(at_once: usize, stop: &'a AtomicBool) -> Result<Self, RunError> {
-        let pool = ThreadPoolBuilder::new().num_threads(at_once).build();
-        let pool = pool.map_err(|e| RunError::Threads { threads: at_once, why: e.to_string() })?;
+        let pool = montecarlo::pool(at_once)?;
         let most = free().map_or(usize::MAX, |free| free.bytes as usize / CAREFUL / at_once);
         Ok(Self { pool, at_once, room: (ROOM / at_once).max(ROOM_OF_ONE).min(most), stop })
     }

@@ -16,6 +16,7 @@ mod list;
 mod measure;
 mod new;
 mod output;
+mod pictures;
 mod progress;
 mod replay;
 mod report;

@@ -3,17 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
-use tempered_trust::figure::{self, Choice, FigureError, FigureKind, Profile, raster};
+use tempered_trust::figure::{self, Choice, FigureError, FigureKind, Profile};
 use tempered_trust::page::{self, Picture};
 use tempered_trust::results::{self, Run, write_whole};
 use tempered_trust::words::Language;
 
 use super::args::Report;
-use super::output;
+use super::{output, pictures};
 
-/// Folder of the pictures in a run folder.
-const FIGURES: &str = "figures";
 /// The page.
 const PAGE: &str = "index.html";
 /// Pixels of a picture on the page, and of its root letter.
@@ -31,13 +28,12 @@ pub fn report(args: &Report) -> anyhow::Result<ExitCode> {
 
 /// Writes pictures and page of a run into its folder; says where the page is.
 pub fn write(folder: &Path, run: &Run, language: Language) -> anyhow::Result<PathBuf> {
-    let figures = folder.join(FIGURES);
-    std::fs::create_dir_all(&figures).with_context(|| format!("cannot write {}", figures.display()))?;
-    let mut pictures = Vec::new();
+    pictures::make_room(folder)?;
+    let mut drawn = Vec::new();
     let mut left_out = Vec::new();
     for name in &run.scenario.figures.names {
         match picture(folder, run, name, language) {
-            Ok(picture) => pictures.push(picture),
+            Ok(picture) => drawn.push(picture),
             Err(error) if is_undefined(&error) => {
                 output::error(&format!("tempered: {error}"));
                 left_out.push(name.clone());
@@ -45,7 +41,7 @@ pub fn write(folder: &Path, run: &Run, language: Language) -> anyhow::Result<Pat
             Err(error) => return Err(error),
         }
     }
-    let html = page::render(run, &pictures, &left_out, language)?;
+    let html = page::render(run, &drawn, &left_out, language)?;
     let page = folder.join(PAGE);
     write_whole(&page, html.as_bytes())?;
     Ok(page)
@@ -62,13 +58,11 @@ fn picture(folder: &Path, run: &Run, name: &str, language: Language) -> anyhow::
     let kind: FigureKind = name.parse()?;
     let choice = choice(run);
     let drawn = figure::draw(kind, &run.summary, &choice, &Profile::projector(), language)?;
-    let file = |ending: &str| format!("{FIGURES}/{name}.{}.{ending}", language.code());
-    write_whole(&folder.join(file("svg")), drawn.svg.as_bytes())?;
-    write_whole(&folder.join(file("png")), &raster::png(&drawn, 1.0)?)?;
-    write_whole(&folder.join(file("csv")), drawn.table.to_csv().as_bytes())?;
+    pictures::write(folder, name, language, &drawn)?;
     let (width, height, rem) = ON_PAGE;
     let on_page = figure::draw(kind, &run.summary, &choice, &Profile::page(rem, width, height), language)?;
-    Ok(Picture::new(on_page, file("svg"), file("png")))
+    let [svg, png] = ["svg", "png"].map(|ending| pictures::file(name, language, ending));
+    Ok(Picture::new(on_page, svg, png))
 }
 
 /// What the scenario wants to see.

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use tempered_trust::games::{self, Behaviour, Experiment};
 use tempered_trust::library;
+use tempered_trust::montecarlo;
 use tempered_trust::validation::{self, FileError, Targets};
 use tempered_trust::words::Language;
 
@@ -17,7 +18,7 @@ pub fn validate(args: &Validate) -> anyhow::Result<ExitCode> {
     let experiments = experiments(args)?;
     let people = people(args.behaviour.as_deref())?;
     let targets = targets(args, &experiments)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads(args.threads)).build().context("no threads")?;
+    let pool = montecarlo::pool(threads(args.threads))?;
     let language: Language = args.lang.into();
     let told = if let Some(targets) = targets {
         let score = pool.install(|| validation::score(&experiments, &targets, &people, args.seed))?;

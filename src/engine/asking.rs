@@ -39,7 +39,7 @@ impl Asking {
     #[inline(always)]
     pub(super) fn look<P: Numbers>(&mut self, sight: &Sight<'_, P>, event: Event) {
         let policy = sight.policy();
-        let slots = self.registers[sight.policy_number()].slots_mut();
+        let slots = self.registers[sight.setting.policy_number(sight.stand)].slots_mut();
         for &(place, slot) in policy.needs(event, sight.stand.side) {
             slots[place] = sight.value(slot);
         }
@@ -51,13 +51,13 @@ impl Asking {
     /// Asks a single rule, outside the order of its event: 1 in the lanes of `present` in which it fires.
     pub(super) fn ask_one<P: Numbers>(&mut self, sight: &Sight<'_, P>, rule: &Rule, present: &Real) -> Real {
         self.look(sight, rule.on.event());
-        rule.fires(&mut self.registers[sight.policy_number()], present)
+        rule.fires(&mut self.registers[sight.setting.policy_number(sight.stand)], present)
     }
 
     /// The luck of the owner's rules in this tick.
     fn draw<P: Numbers>(&mut self, sight: &Sight<'_, P>) {
         let place = (2 * sight.stand.relation + sight.stand.place) as u64;
-        let draws = self.registers[sight.policy_number()].draws_mut();
+        let draws = self.registers[sight.setting.policy_number(sight.stand)].draws_mut();
         for (block, draws) in draws.chunks_mut(WORDS).enumerate() {
             let words = self.streams.words(block as u64 * BLOCKS_APART + sight.stand.tick as u64, place);
             for (draw, word) in draws.iter_mut().zip(&words) {

@@ -62,7 +62,7 @@ at_levels! {
         let Desk { asking, meeting, story, .. } = desk;
         asking.look(&question.sight(world, meeting), event);
         let Asking { registers, spent, fired, .. } = asking;
-        let registers = &mut registers[setting.policy_of[stand.party()]];
+        let registers = &mut registers[setting.policy_number(stand)];
         let n_once = policy.rules.n_once();
         if n_once > 0 {
             spent[..n_once].copy_from_slice(world.notes.spent(stand.relation, stand.place, n_once));
@@ -97,7 +97,7 @@ at_levels! {
     ) {
         let Desk { asking, meeting, story, .. } = desk;
         if let Some(story) = story {
-            let slots = asking.registers[question.setting.policy_of[question.stand.party()]].slots();
+            let slots = asking.registers[question.setting.policy_number(question.stand)].slots();
             story.fired(question.stand, question.event, rule, mask, slots, question.policy());
         }
         question.doer(world, meeting, sums).follow(rule, mask);

@@ -1,5 +1,6 @@
 //! Everything that is constant while a block runs.
 
+use super::sight::Stand;
 use super::{Graph, Policy};
 use crate::model::Parameters;
 use crate::model::episode::STANDARD_PROMISE;
@@ -67,6 +68,12 @@ impl Setting {
     /// What a party does about what happens.
     pub fn policy(&self, party: usize) -> &Policy {
         &self.policies[self.policy_of[party]]
+    }
+
+    /// The number of the policy of whoever stands there.
+    #[inline(always)]
+    pub(super) fn policy_number(&self, stand: Stand) -> usize {
+        self.policy_of[stand.party()]
     }
 
     /// Whether policies hold at a tick; outside their weeks nobody answers anything.

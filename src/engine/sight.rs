@@ -64,13 +64,7 @@ impl<P: Numbers> Sight<'_, P> {
     /// The rules of the one who looks.
     #[inline(always)]
     pub(super) fn policy(&self) -> &Policy {
-        &self.setting.policies[self.policy_number()]
-    }
-
-    /// Their number.
-    #[inline(always)]
-    pub(super) fn policy_number(&self) -> usize {
-        self.setting.policy_of[self.stand.party()]
+        self.setting.policy(self.stand.party())
     }
 
     /// The value of a variable in all lanes.

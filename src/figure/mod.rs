@@ -24,6 +24,8 @@ mod panel;
 pub mod raster;
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod sound;
 pub mod svg;
 mod table;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The battery every figure goes through, in every profile and language.
 
 use super::sample::{self, five, two};
+use super::sound::{assert_sound, faults_of_texts, hang_in_gallery};
 use super::*;
 
 /// A summary with what is asked of it.
@@ -79,17 +80,7 @@ fn for_each_figure(check: impl Fn(&str, &Profile, &Figure)) {
 #[test]
 fn no_two_texts_overlap_and_none_leaves_the_picture() {
     let faults = std::cell::RefCell::new(Vec::new());
-    for_each_figure(|name, _, figure| {
-        for (k, text) in figure.texts.iter().enumerate() {
-            if !text.is_within(0.0, 0.0, figure.width, figure.height) {
-                faults.borrow_mut().push(format!("{name}: `{}` leaves the picture: {text:?}", text.text));
-            }
-            let others = figure.texts[k + 1..].iter().filter(|other| other.overlaps(text));
-            faults
-                .borrow_mut()
-                .extend(others.map(|other| format!("{name}: `{}` overlaps `{}`", text.text, other.text)));
-        }
-    });
+    for_each_figure(|name, _, figure| faults.borrow_mut().extend(faults_of_texts(name, figure)));
     let faults = faults.into_inner();
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
@@ -106,18 +97,7 @@ fn the_last_row_can_read_it() {
 
 #[test]
 fn every_picture_is_sound() {
-    for_each_figure(|name, profile, figure| {
-        let svg =
-            resvg::usvg::roxmltree::Document::parse(&figure.svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let has = |tag: &str| svg.descendants().any(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)));
-        assert!(has("title") && has("desc"), "{name}");
-        let ids: Vec<_> = svg.descendants().filter_map(|node| node.attribute("id")).collect();
-        assert!(ids.iter().enumerate().all(|(k, id)| !ids[..k].contains(id)), "{name}: {ids:?}");
-        assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf") && !figure.svg.contains('⟨'), "{name}");
-        assert!(figure.caption.contains("blanket-rule.toml") && !figure.table.rows.is_empty(), "{name}");
-        let on_picture = figure.texts.iter().any(|text| text.text.contains("blanket-rule.toml"));
-        assert_eq!(on_picture, profile.is_headed(), "{name}");
-    });
+    for_each_figure(|name, profile, figure| assert_sound(name, profile, figure, "blanket-rule.toml"));
 }
 
 #[test]
@@ -176,14 +156,7 @@ fn names_lead_back_to_figures() {
 #[test]
 #[ignore = "writes pictures to look at into the folder named by TEMPERED_GALLERY"]
 fn gallery() {
-    let folder = std::path::PathBuf::from(std::env::var("TEMPERED_GALLERY").expect("TEMPERED_GALLERY names a folder"));
-    let only = std::env::var("TEMPERED_GALLERY_ONLY").unwrap_or_default();
-    for_each_figure(|name, profile, figure| {
-        if only.split(' ').all(|part| name.contains(part)) {
-            let png = raster::png(figure, if profile.is_paper() { 4.0 } else { 1.0 }).expect("renders");
-            std::fs::write(folder.join(format!("{name}.png")), png).expect("writes");
-        }
-    });
+    for_each_figure(hang_in_gallery);
 }
 
 /// The bytes of one picture, fixed: they are the same on every machine. They change only when the picture is changed on

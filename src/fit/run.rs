@@ -14,6 +14,7 @@ use super::rounds::{Round, Rounds, rounds};
 use super::search::{Best, search};
 use super::simulator::{Outcomes, Simulator};
 use super::spec::{PosteriorPlan, SearchPlan};
+use crate::montecarlo::{self, RunError};
 use crate::reading::FileError;
 use crate::results::ResultError;
 use crate::scenario::ScenarioError;
@@ -77,13 +78,8 @@ pub enum FitError {
         log: PathBuf,
     },
     /// The threads could not be started.
-    #[error("cannot start {threads} threads: {why}; try --threads with a smaller number")]
-    Threads {
-        /// How many were asked for.
-        threads: usize,
-        /// What the system says.
-        why: String,
-    },
+    #[error(transparent)]
+    Threads(#[from] RunError),
     /// The log cannot be read or written.
     #[error("cannot use the log {path}: {why}; is there room, and may you write there?", path = .path.display())]
     Log {
@@ -155,10 +151,7 @@ pub fn fit(
     watch: &dyn Watch,
     stop: &AtomicBool,
 ) -> Result<Fit, FitError> {
-    let threads = work.threads;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|e| FitError::Threads { threads, why: e.to_string() })?;
-    pool.install(|| {
+    montecarlo::pool(work.threads)?.install(|| {
         let evaluations = Evaluations::new(simulator, work.seed, log, watch, stop);
         let halted = |evaluations: Evaluations<'_>, halt| why(halt, evaluations.into_asked().len(), log);
         let found = match search_and_rounds(work, &evaluations) {

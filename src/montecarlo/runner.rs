@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use thiserror::Error;
 
 use super::free::free;
@@ -94,6 +95,12 @@ pub enum RunError {
     },
 }
 
+/// So many threads to work on.
+pub fn pool(threads: usize) -> Result<ThreadPool, RunError> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| RunError::Threads { threads, why: error.to_string() })
+}
+
 /// Runs the plan on `threads` threads, or on fewer where memory has no room for so many blocks; says on how many. Hands each
 /// arm's result over as soon as it is complete, in order.
 pub fn run(
@@ -108,8 +115,7 @@ pub fn run(
         progress.crowded(at_once, threads);
     }
     let threads = at_once;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|e| RunError::Threads { threads, why: e.to_string() })?;
+    let pool = pool(threads)?;
     let done = AtomicU64::new(0);
     let tell = |replicates: usize| {
         done.fetch_add(replicates as u64, Ordering::Relaxed);

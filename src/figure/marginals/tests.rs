@@ -1,7 +1,7 @@
 //! The picture of a fit, with few and many parameters, in every profile and language.
 
 use super::*;
-use crate::figure::raster;
+use crate::figure::sound::{assert_sound, faults_of_texts, hang_in_gallery};
 
 fn row(at: usize) -> Marginal {
     let names = ["temptation", "negativity-benevolence", "a parameter with a name longer than any panel is wide", "x"];
@@ -39,7 +39,7 @@ fn for_each(check: impl Fn(&str, &Profile, &Figure)) {
             [("projector", Profile::projector()), ("paper", Profile::paper()), ("page", small.clone())]
         {
             for language in Language::ALL {
-                let name = format!("{parameters}-{place}-{}", language.code());
+                let name = format!("marginals-{parameters}-{place}-{}", language.code());
                 let figure =
                     draw(&fit(parameters), &profile, language).unwrap_or_else(|error| panic!("{name}: {error}"));
                 check(&name, &profile, &figure);
@@ -50,26 +50,12 @@ fn for_each(check: impl Fn(&str, &Profile, &Figure)) {
 
 #[test]
 fn no_two_texts_overlap_and_none_leaves_the_picture() {
-    for_each(|name, _, figure| {
-        for (k, text) in figure.texts.iter().enumerate() {
-            assert!(text.is_within(0.0, 0.0, figure.width, figure.height), "{name}: {text:?}");
-            let other = figure.texts[k + 1..].iter().find(|other| other.overlaps(text));
-            assert_eq!(other, None, "{name}: {text:?}");
-        }
-    });
+    for_each(|name, _, figure| assert_eq!(faults_of_texts(name, figure), Vec::<String>::new()));
 }
 
 #[test]
 fn every_picture_is_sound() {
-    for_each(|name, profile, figure| {
-        let svg =
-            resvg::usvg::roxmltree::Document::parse(&figure.svg).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(svg.descendants().any(|node| node.attribute("id").is_some_and(|id| id.ends_with("-title"))), "{name}");
-        assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf") && !figure.svg.contains('⟨'), "{name}");
-        assert!(figure.caption.contains("9f86d081884c") && !figure.table.rows.is_empty(), "{name}");
-        let on_picture = figure.texts.iter().any(|text| text.text.contains("9f86d081884c"));
-        assert_eq!(on_picture, profile.is_headed(), "{name}");
-    });
+    for_each(|name, profile, figure| assert_sound(name, profile, figure, "9f86d081884c"));
 }
 
 #[test]
@@ -81,9 +67,5 @@ fn it_is_no_picture_of_a_run() {
 #[test]
 #[ignore = "writes pictures to look at into the folder named by TEMPERED_GALLERY"]
 fn gallery() {
-    let folder = std::path::PathBuf::from(std::env::var("TEMPERED_GALLERY").expect("TEMPERED_GALLERY names a folder"));
-    for_each(|name, profile, figure| {
-        let png = raster::png(figure, if profile.is_paper() { 4.0 } else { 1.0 }).expect("renders");
-        std::fs::write(folder.join(format!("marginals-{name}.png")), png).expect("writes");
-    });
+    for_each(hang_in_gallery);
 }
