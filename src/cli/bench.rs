@@ -11,7 +11,7 @@ use tempered_trust::scenario::{self, Scenario};
 use tempered_trust::words::{Language, in_lines};
 
 use super::args::{Bench, threads};
-use super::check::in_threads;
+use super::check::{in_threads, in_units};
 use super::interrupt::Interrupt;
 use super::measure::{Meter, Stopped};
 use super::progress::Bar;
@@ -176,11 +176,7 @@ impl Row {
 
 /// A time in few letters.
 fn brief(seconds: f64) -> String {
-    match seconds {
-        s if s < 119.95 => format!("{s:.1} s"),
-        s if s < 7170.0 => format!("{:.0} min", s / 60.0),
-        s => format!("{:.1} h", s / 3600.0),
-    }
+    in_units(seconds, ["s", "min", "h"])
 }
 
 /// Cells in columns, two spaces between them; all but the first column end at the same place. The first one gives way.

@@ -78,10 +78,15 @@ fn lacking(error: &RunError) -> String {
 }
 
 /// A time as people say it.
-pub fn duration(seconds: f64) -> String {
+fn duration(seconds: f64) -> String {
+    in_units(seconds, ["seconds", "minutes", "hours"])
+}
+
+/// A time in the largest of these words for seconds, minutes and hours that leaves enough of it.
+pub fn in_units(seconds: f64, [second, minute, hour]: [&str; 3]) -> String {
     match seconds {
-        s if s < 119.95 => format!("{s:.1} seconds"),
-        s if s < 7170.0 => format!("{:.0} minutes", s / 60.0),
-        s => format!("{:.1} hours", s / 3600.0),
+        s if s < 119.95 => format!("{s:.1} {second}"),
+        s if s < 7170.0 => format!("{:.0} {minute}", s / 60.0),
+        s => format!("{:.1} {hour}", s / 3600.0),
     }
 }

@@ -23,7 +23,7 @@ pub fn score(score: &Score, language: Language) -> String {
     text
 }
 
-/// A blank line, a title, and one line a figure.
+/// A title, one line a figure, and a blank line.
 fn block(text: &mut String, title: &str, cells: &[&Cell], words: &Words, language: Language) {
     let [people, model] = ["people", "model"].map(|key| words.get("validate", key));
     // writing to a String cannot fail

@@ -214,7 +214,7 @@ pub struct Measure {
     pub script: Option<usize>,
     /// First and last round, counted from 1.
     pub rounds: [usize; 2],
-    /// Only rounds after one like this with the same partner.
+    /// Only rounds after one like this of the same person, with the same script if there are any.
     pub after: Option<After>,
     /// What is computed.
     pub what: What,

@@ -85,17 +85,17 @@ macro_rules! at_levels {
         #[allow(clippy::too_many_arguments, reason = "references of their own tell the compiler that nothing overlaps")]
         #[inline(always)]
         $vis fn $name<$($generic)*>(level: $crate::lane::Level, $($arg: $type),*) $(-> $out)? {
-            #[allow(clippy::too_many_arguments)]
+            #[allow(clippy::too_many_arguments, reason = "those of the function that is compiled for the level")]
             #[inline(always)]
             fn body<$($generic)*>($($arg: $type),*) $(-> $out)? $body
 
-            #[allow(clippy::too_many_arguments)]
+            #[allow(clippy::too_many_arguments, reason = "those of the function that is compiled for the level")]
             #[inline(never)]
             fn baseline<$($generic)*>($($arg: $type),*) $(-> $out)? {
                 body::<$($given)*>($($arg),*)
             }
 
-            #[allow(clippy::too_many_arguments)]
+            #[allow(clippy::too_many_arguments, reason = "those of the function that is compiled for the level")]
             #[multiversion::multiversion(targets("x86_64+avx2"))]
             fn avx2<$($generic)*>($($arg: $type),*) $(-> $out)? {
                 $crate::lane::level::align_the_stack();
@@ -105,7 +105,7 @@ macro_rules! at_levels {
                 }
             }
 
-            #[allow(clippy::too_many_arguments)]
+            #[allow(clippy::too_many_arguments, reason = "those of the function that is compiled for the level")]
             #[multiversion::multiversion(targets("x86_64+avx2+avx512f+avx512bw+avx512cd+avx512dq+avx512vl"))]
             fn avx512<$($generic)*>($($arg: $type),*) $(-> $out)? {
                 $crate::lane::level::align_the_stack();

@@ -92,6 +92,7 @@ fn mistakes_are_told_with_what_is_allowed() {
             format!("{duty}situation = {{ weight-benevolence = 0.3 }}\n{measure}what = \"first\"\n"),
             "must be 0, 0.5 or 1",
         ),
+        (format!("{duty}session = 1000\nsessions = 100000\n{measure}what = \"first\"\n"), "has 400 million rounds"),
         (format!("{duty}session = 1\n{measure}what = \"first\"\n"), "session is out of range"),
     ] {
         let got = problem(&text);

@@ -31,7 +31,7 @@ pub(super) fn read(node: &Node, title: &str, name: &str, problems: &Problems) ->
         problems.add(Problem::at(session.place, "an odd number of players cannot be paired", "must be even"));
         return None;
     }
-    Some(Arm {
+    let arm = Arm {
         name: name.to_owned(),
         game: game?,
         length: length?,
@@ -46,7 +46,28 @@ pub(super) fn read(node: &Node, title: &str, name: &str, problems: &Problems) ->
         sessions: sessions?.value as usize,
         scripts: scripts?,
         situation: situation?,
-    })
+    };
+    is_playable(&arm, node, title, problems).then_some(arm)
+}
+
+/// Rounds of single players beyond which a treatment would take hours and all memory.
+const MOST_ROUNDS: f64 = 2e7;
+
+/// Whether there is an end to the rounds of a treatment.
+fn is_playable(arm: &Arm, node: &Node, title: &str, problems: &Problems) -> bool {
+    let rounds = match arm.length {
+        Length::Rounds(rounds) => rounds as f64,
+        Length::Continuation(chance) => f64::from(1.0 / (1.0 - chance)),
+    };
+    let counts = [arm.games, arm.session, arm.sessions, arm.scripts.len().max(1)];
+    let all = counts.iter().fold(rounds, |product, &count| product * count as f64);
+    if all > MOST_ROUNDS {
+        let millions = |rounds: f64| format!("{:.0} million", rounds / 1e6);
+        let label = format!("must be at most {}", millions(MOST_ROUNDS));
+        let problem = Problem::at(node.place, format!("{title} has {} rounds of single players", millions(all)), label);
+        problems.add(problem.help("fewer rounds, games, sessions or players in a session"));
+    }
+    all <= MOST_ROUNDS
 }
 
 /// A known number of rounds, or a chance of another one.
