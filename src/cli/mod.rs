@@ -26,6 +26,7 @@ mod source;
 mod terminal;
 mod validate;
 mod validate_json;
+mod validate_pictures;
 mod validate_table;
 mod verify;
 

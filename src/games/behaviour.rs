@@ -2,8 +2,18 @@
 //! by argument.
 
 use crate::model::Parameters;
+use crate::model::parameters::PARAMETERS;
 
 use super::types::{Arm, Game};
+
+/// A set of numbers of behaviour as a file gives it: what is not said is as usual in the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    /// All numbers.
+    pub people: Behaviour,
+    /// Keys of the numbers that the file gives: those that are free.
+    pub keys: Vec<String>,
+}
 
 /// One set of numbers of behaviour.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +29,16 @@ pub struct Behaviour {
 }
 
 impl Behaviour {
+    /// Every number with its key, in the order of the specification.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
+        let own = [
+            ("good-faith", self.good_faith),
+            ("disposition-spread", self.disposition_spread),
+            ("lab-retention", self.lab_retention),
+        ];
+        own.into_iter().chain(PARAMETERS.iter().map(|parameter| (parameter.key, (parameter.get)(&self.parameters))))
+    }
+
     /// The same people in a treatment. In a laboratory, and among customers, motivation hangs on this relation alone
     /// (χ = 1): there is no profession, and no colleagues. A round is another stretch of time than a week. Nothing is
     /// negotiated, nobody is less able, and nothing is promised but what the game says.

@@ -19,7 +19,7 @@ mod types;
 mod units;
 
 pub use baselines::{Baseline, MEMORY_ONE, OPENING, REGRESSION};
-pub use behaviour::Behaviour;
+pub use behaviour::{Behaviour, Stated};
 pub use play::{Figure, PARTS, error, simulate};
-pub use read::{behaviour, behaviour_from_toml, from_toml, load};
+pub use read::{behaviour, behaviour_from_toml, from_toml, load, stated_from_toml};
 pub use types::*;

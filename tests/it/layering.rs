@@ -44,7 +44,7 @@ const TABLE: [(&str, &[&str]); 20] = [
     ("validation", &["games", "reading", "words"]),
     ("games", &["reading", "model", "random", "lane", "stats", "words"]),
     ("library", &[]),
-    ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
+    ("page", &["figure", "validation", "games", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
     ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
     ("montecarlo", &["engine", "rules", "model", "lane", "scenario", "stats"]),

@@ -35,6 +35,11 @@ impl Baseline {
         }
     }
 
+    /// The study that its numbers were read off: there it has seen the answers.
+    pub fn read_off(self) -> &'static str {
+        numbers::READ_OFF[self as usize]
+    }
+
     /// All measures of an experiment in their order; `None` where this rule has no answer.
     pub fn simulate(self, experiment: &Experiment, seed: u64) -> Vec<Option<Figure>> {
         let played: Vec<Option<Played>> = experiment.arms.iter().map(|arm| self.play(arm, seed)).collect();

@@ -1,5 +1,8 @@
 //! The numbers of the baselines, with where they are from. None is fitted here.
 
+/// The studies that the numbers of the two baselines were read off, by the names of their experiments.
+pub(super) const READ_OFF: [&str; 2] = ["LivePairs10", "DF2011"];
+
 /// Ten rounds of trust between the same two, 123 pairs (LivePairs10 in validation/README.md): what is sent, as a share of
 /// what can be, is a constant, plus this much of what was sent, plus this much of the share that came back of what the
 /// trustee held.

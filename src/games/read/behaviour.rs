@@ -6,18 +6,27 @@ use crate::model::Parameters;
 use crate::reading::file::{self, FileError};
 use crate::reading::problem::Problems;
 use crate::reading::reader::Reader;
-use crate::reading::tree::Node;
+use crate::reading::tree::{Node, Value};
 
-use super::super::behaviour::Behaviour;
+use super::super::behaviour::{Behaviour, Stated};
 
 /// Reads the numbers of behaviour at `path`. What is not said is as usual in the model.
-pub fn behaviour(path: &Path) -> Result<Behaviour, FileError> {
-    behaviour_from_toml(&path.to_string_lossy(), &file::read(path)?)
+pub fn behaviour(path: &Path) -> Result<Stated, FileError> {
+    stated_from_toml(&path.to_string_lossy(), &file::read(path)?)
 }
 
 /// Reads them from `text`, called `name` in messages.
 pub fn behaviour_from_toml(name: &str, text: &str) -> Result<Behaviour, FileError> {
-    file::toml(name, text, read)
+    stated_from_toml(name, text).map(|stated| stated.people)
+}
+
+/// As [`behaviour_from_toml`], with the keys that were given.
+pub fn stated_from_toml(name: &str, text: &str) -> Result<Stated, FileError> {
+    file::toml(name, text, |tree, problems| {
+        let Value::Table(entries) = &tree.value else { return None };
+        let keys = entries.iter().map(|entry| entry.key.clone()).collect();
+        Some(Stated { people: read(tree, problems)?, keys })
+    })
 }
 
 fn read(tree: &Node, problems: &Problems) -> Option<Behaviour> {

@@ -19,7 +19,7 @@ use crate::reading::tree::Node;
 
 use super::types::{Arm, Experiment};
 
-pub use behaviour::{behaviour, behaviour_from_toml};
+pub use behaviour::{behaviour, behaviour_from_toml, stated_from_toml};
 
 /// Reads the experiment at `path`.
 pub fn load(path: &Path) -> Result<Experiment, FileError> {
@@ -28,7 +28,8 @@ pub fn load(path: &Path) -> Result<Experiment, FileError> {
 
 /// Reads the experiment `text`, called `name` in messages.
 pub fn from_toml(name: &str, text: &str) -> Result<Experiment, FileError> {
-    file::toml(name, text, experiment)
+    let read = file::toml(name, text, experiment)?;
+    Ok(Experiment { text: text.to_owned(), ..read })
 }
 
 fn experiment(tree: &Node, problems: &Problems) -> Option<Experiment> {
@@ -42,7 +43,8 @@ fn experiment(tree: &Node, problems: &Problems) -> Option<Experiment> {
     let orders = order::read(&mut root, measures.as_deref());
     root.finish();
     let (arms, measures, orders) = (arms?, measures?, orders?);
-    Some(Experiment { study: study?.value, title: title?, source: source?.value, arms, measures, orders })
+    let (study, title, source, text) = (study?.value, title?, source?.value, String::new());
+    Some(Experiment { study, title, source, arms, measures, orders, text })
 }
 
 /// Every treatment says what is other than in `[game]`; without `[[arm]]` there is one, which is `[game]` itself.
