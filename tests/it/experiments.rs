@@ -53,6 +53,17 @@ fn scripts_do_as_written() {
 }
 
 #[test]
+fn every_figure_of_the_program_has_words_in_both_languages() {
+    for shipped in library::EXPERIMENTS {
+        let experiment = from_toml(&shipped.file(), shipped.text).unwrap_or_else(|e| panic!("{}", e.render(false)));
+        for measure in &experiment.measures {
+            let says = measure.says.as_ref().filter(|says| says.en != says.nl);
+            assert!(says.is_some(), "{}: {} {}", shipped.name, measure.cell, measure.metric);
+        }
+    }
+}
+
+#[test]
 fn a_lottery_counts_as_what_it_pays_on_average() {
     let game = |reward: &str| {
         format!(

@@ -110,7 +110,7 @@ pub(super) fn rules(score: &Score, language: Language) -> Vec<Rule> {
             let study = comparison.baseline.read_off();
             let elsewhere = words.filled("baseline", "elsewhere", &[("study", study)]);
             let [totals, model] = &comparison.elsewhere;
-            pairs.push(pair(format!("{full}: {elsewhere}"), totals, model, ratio));
+            pairs.push(pair(elsewhere, totals, model, ratio));
         }
         let what = words.filled("baseline", &format!("{name}-what"), &numbers(comparison.baseline, language));
         Rule { name: full, what, pairs }
