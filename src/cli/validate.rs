@@ -71,7 +71,10 @@ fn inputs(args: &Validate, experiments: &[Experiment], targets: &Targets, stated
 
 /// The line that does this comparison again.
 fn command(args: &Validate) -> String {
-    let path = |path: &Path| path.display().to_string();
+    let path = |path: &Path| {
+        let path = path.display().to_string();
+        if path.contains(' ') { format!("\"{path}\"") } else { path }
+    };
     let option = |name: &str, given: &Option<std::path::PathBuf>| {
         given.as_deref().map(|given| format!("--{name} {}", path(given)))
     };

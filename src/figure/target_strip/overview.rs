@@ -27,7 +27,7 @@ pub fn overview(strips: &[Strip], profile: &Profile, language: Language) -> Resu
     let mut canvas = Canvas::new(name, profile.width, profile.height.unwrap_or_else(|| height(strips, profile)));
     let frame = surround(&mut canvas, profile, &head);
     Rows::new(strips, profile, language, &frame).draw(&mut canvas)?;
-    let counts = strips.iter().map(|strip| format!("{}: {}.", strip.title.get(language), hits(strip, language)));
+    let counts = strips.iter().map(|strip| format!("{} ({}).", strip.title.get(language), hits(strip, language)));
     let caption =
         [head.title.clone(), head.subtitle.clone(), counts.collect::<Vec<_>>().join(" "), head.provenance.clone()];
     let mut all = table("", &[]);
@@ -156,7 +156,10 @@ impl<'a> Rows<'a> {
         let head =
             |key: &str| Text::new(words.get("target-strip", key), p.annotation).font(Font::Semibold).colour(INK_2);
         let y = self.frame.top + p.annotation * 0.9;
-        canvas.text(self.frame.right, y, &head("within").anchor(Anchor::End));
+        // where it is narrow there is room for either this or the two that follow
+        if !is_narrow(p) {
+            canvas.text(self.frame.right, y, &head("within").anchor(Anchor::End));
+        }
         for (key, z, anchor) in [("below", -HIT, Anchor::End), ("above", HIT, Anchor::Start)] {
             let text = head(key).anchor(anchor);
             let x = panel.x(z);
