@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 20] = [
+const TABLE: [(&str, &[&str]); 21] = [
     (
         "cli",
         &[
@@ -12,6 +12,7 @@ const TABLE: [(&str, &[&str]); 20] = [
             "rules",
             "facts",
             "fit",
+            "study",
             "games",
             "validation",
             "library",
@@ -41,6 +42,7 @@ const TABLE: [(&str, &[&str]); 20] = [
             "words",
         ],
     ),
+    ("study", &["results", "montecarlo", "engine", "random", "lane", "scenario", "stats", "reading"]),
     ("validation", &["games", "reading", "words"]),
     ("games", &["reading", "model", "random", "lane", "stats", "words"]),
     ("library", &[]),
