@@ -86,10 +86,27 @@ impl Parts {
     }
 }
 
+impl Study {
+    /// Bytes of outcomes that are held at once.
+    pub fn memory(&self) -> u64 {
+        (points_of_part(self).min(self.points.len()) * bytes_of_point(self)) as u64
+    }
+
+    /// Disk that the tables take, in bytes: parts and whole stand beside each other for a moment.
+    pub fn disk(&self) -> u64 {
+        let arms = self.scenario.arms.len();
+        let rows = outcome_names().count() * (arms + arms * (arms - 1) / 2);
+        (2 * self.points.len() * rows * (110 + 8 * self.columns.len())) as u64
+    }
+}
+
 /// As many points as can be held at once; the same whatever the machine.
 fn points_of_part(study: &Study) -> usize {
-    let point = study.scenario.arms.len() * study.most_replicates() * outcome_names().count() * size_of::<f64>();
-    (PART_BYTES / point.max(1)).clamp(1, PART_POINTS)
+    (PART_BYTES / bytes_of_point(study).max(1)).clamp(1, PART_POINTS)
+}
+
+fn bytes_of_point(study: &Study) -> usize {
+    study.scenario.arms.len() * study.most_replicates() * outcome_names().count() * size_of::<f64>()
 }
 
 impl Study {

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::points::{Point, Study};
-use super::precise::{Stop, half_width, is_enough, looks};
+use super::precise::{Known, Stop, is_enough, known, looks};
 use crate::montecarlo::{self, Plan};
 use crate::results::values_of;
 
@@ -39,12 +39,11 @@ pub fn replicate(study: &Study, point: &Point, stop: &AtomicBool, done: &(dyn Fn
             break;
         }
     }
-    let halves: Vec<Option<f64>> =
-        values(study, &arms).iter().map(|values| half_width(precision, values).map(|(half, _)| half)).collect();
-    if halves.contains(&None) {
+    let all: Vec<Option<Known>> = values(study, &arms).iter().map(|values| known(precision, values)).collect();
+    if all.contains(&None) {
         reason = Stop::Undefined;
     }
-    let half_width = halves.into_iter().flatten().fold(f64::NAN, f64::max);
+    let half_width = all.iter().flatten().map(Known::half_width).fold(f64::NAN, f64::max);
     Some(Replicated { arms, stop: reason, half_width })
 }
 
