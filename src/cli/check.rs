@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
-use tempered_trust::montecarlo::{Plan, RunError, free};
 use tempered_trust::lane::LANES;
+use tempered_trust::montecarlo::{Plan, RunError, free};
 use tempered_trust::scenario;
 use tempered_trust::scenario::design::Sweep;
-use tempered_trust::study::Study;
+use tempered_trust::study::{self, Foreseen, Study};
 use tempered_trust::words::Language;
 
 use super::args::Check;
@@ -66,6 +66,7 @@ pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
 /// Checks a study: every point, and what all of them would take. Time is measured at the first point.
 fn study(args: &Check, name: &str, text: &str) -> anyhow::Result<ExitCode> {
     let study = Study::new(name, text, &args.ask.overrides())?;
+    let foreseen = study::check_reach(&study)?;
     let plan = Plan::new(&study.at(&study.points[0])?);
     let asked = args.ask.threads();
     let room = plan.fitting(asked, free());
@@ -77,7 +78,10 @@ fn study(args: &Check, name: &str, text: &str) -> anyhow::Result<ExitCode> {
     let seconds = |replicates: usize| block * (replicates.div_ceil(LANES) * study.points.len()) as f64 / threads as f64;
     let (least, most) = match &study.scenario.precision {
         None => (study.scenario.run.replicates, study.scenario.run.replicates),
-        Some(precision) => (precision.min, precision.max),
+        Some(precision) => {
+            let within = |n: f64| (n as usize).clamp(precision.min, precision.max);
+            foreseen.map_or((precision.min, precision.max), |Foreseen { least, most }| (within(least), within(most)))
+        }
     };
     let both = |least: String, most: String| if least == most { most } else { format!("{least} to {most}") };
     let runs = |replicates: usize| grouped((study.points.len() * n_arms * replicates) as u64);
@@ -93,7 +97,8 @@ fn study(args: &Check, name: &str, text: &str) -> anyhow::Result<ExitCode> {
         file = args.ask.scenario.display(),
         columns = if columns.is_empty() { "none".to_owned() } else { columns.join(" × ") },
         points = grouped(study.points.len() as u64),
-        excluded = if study.excluded > 0 { format!(" ({} left out)", grouped(study.excluded as u64)) } else { String::new() },
+        excluded =
+            if study.excluded > 0 { format!(" ({} left out)", grouped(study.excluded as u64)) } else { String::new() },
         replicates = both(least.to_string(), most.to_string()),
         runs = both(runs(least), runs(most)),
         time = both(duration(seconds(least)), duration(seconds(most))),

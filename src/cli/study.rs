@@ -21,6 +21,7 @@ pub fn run(args: &Run, name: &str, text: &str, changes: &[String]) -> anyhow::Re
     let clock = Clock::start();
     let language: Language = args.lang.into();
     let study = Study::new(name, text, changes)?;
+    study::check_reach(&study)?;
     let parent = folder_of(&args.out, &study.scenario);
     let dir = RunDir::create(&parent, &study.inputs()[..8])?;
     let Some(parts) = Parts::open(&study, &parent)? else {

@@ -4,6 +4,7 @@
 //! The line through this room: scenario → points (`points`, every one of them valid) → replicates (`replicate`, until
 //! precise enough) → rows of tables, part by part (`tables`, `parts`) → sealed folder.
 
+mod foresee;
 mod manifest;
 mod parts;
 mod points;
@@ -13,10 +14,11 @@ mod run;
 mod sample;
 mod tables;
 
+pub use foresee::Foreseen;
 pub use manifest::StudyManifest;
 pub use parts::{Parts, TABLES};
 pub use points::{Point, Study};
 pub use precise::Stop;
 pub use replicate::Replicated;
-pub use run::{StudyError, run};
+pub use run::{StudyError, check_reach, run};
 pub use tables::{DIFFERENCES, OUTCOMES, POINTS};

@@ -8,7 +8,7 @@ use super::sample::shares;
 use crate::montecarlo::{Plan, RunError, free};
 use crate::reading::suggest::list_of;
 use crate::scenario::design::{Column, Design, Level, Levels};
-use crate::scenario::{self, Problem, Scenario, ScenarioError, Side, Source};
+use crate::scenario::{self, Problem, Scenario, ScenarioError, Side, Source, Term};
 
 /// Most bad points that are told one by one.
 const TOLD: usize = 8;
@@ -200,7 +200,9 @@ fn wanted(scenario: &Scenario) -> Result<Vec<Side>, Problem> {
     if !precision.of.is_empty() {
         return Ok(vec![side(&precision.of)?]);
     }
-    let names = || scenario.arms.iter().map(|arm| format!("\"{}\"", arm.name));
-    let first = names().next().unwrap_or_default();
-    names().chain(names().skip(1).map(|name| format!("{name} - {first}"))).map(|text| side(&text)).collect()
+    let of = |arm| Term::Of { outcome: precision.outcome, arm };
+    let arms = 0..scenario.arms.len();
+    let means = arms.clone().map(|arm| Side { first: of(arm), less: None });
+    let differences = arms.skip(1).map(|arm| Side { first: of(arm), less: Some(of(0)) });
+    Ok(means.chain(differences).collect())
 }

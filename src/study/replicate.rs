@@ -48,14 +48,20 @@ pub fn replicate(study: &Study, point: &Point, stop: &AtomicBool, done: &(dyn Fn
 }
 
 /// What is asked for, replicate by replicate.
-fn values(study: &Study, arms: &[Rows]) -> Vec<Vec<f64>> {
+pub(super) fn values(study: &Study, arms: &[Rows]) -> Vec<Vec<f64>> {
     let rows: Vec<&[Option<Vec<f64>>]> = arms.iter().map(Vec::as_slice).collect();
     let n = rows.first().map_or(0, |rows| rows.len());
     study.wanted.iter().map(|side| values_of(side, &rows, n)).collect()
 }
 
 /// More replicates of every arm, up to `n` of each.
-fn more(plan: &Plan, arms: &mut [Rows], n: usize, stop: &AtomicBool, done: &(dyn Fn(usize) + Sync)) -> Option<()> {
+pub(super) fn more(
+    plan: &Plan,
+    arms: &mut [Rows],
+    n: usize,
+    stop: &AtomicBool,
+    done: &(dyn Fn(usize) + Sync),
+) -> Option<()> {
     for (arm, rows) in arms.iter_mut().enumerate() {
         let from = rows.len();
         rows.extend(montecarlo::replicates(plan, arm, from..n, stop)?);

@@ -6,6 +6,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::foresee::Foreseen;
 use super::parts::Parts;
 use super::points::Study;
 use super::replicate::{Replicated, replicate};
@@ -21,9 +22,31 @@ pub enum StudyError {
         /// Points of the study.
         points: usize,
     },
+    /// No point will ever be known that well.
+    #[error(
+        "this precision is out of reach: about {needed:.0} replicates at the points tried, and max is {max}; ask for less \
+         (half-width or relative), or allow more (max)"
+    )]
+    Hopeless {
+        /// Replicates that it would take.
+        needed: f64,
+        /// Replicates that are allowed.
+        max: usize,
+    },
     /// A part cannot be kept.
     #[error(transparent)]
     Results(#[from] ResultError),
+}
+
+/// Refuses a precision that no point will reach.
+pub fn check_reach(study: &Study) -> Result<Option<Foreseen>, StudyError> {
+    let foreseen = study.foresee();
+    match (&study.scenario.precision, foreseen) {
+        (Some(precision), Some(foreseen)) if foreseen.is_hopeless(precision) => {
+            Err(StudyError::Hopeless { needed: foreseen.least, max: precision.max })
+        }
+        _ => Ok(foreseen),
+    }
 }
 
 /// Runs all points that are not there yet.

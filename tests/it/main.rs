@@ -25,6 +25,7 @@ mod reference;
 mod replay;
 mod rule_laws;
 mod snapshots;
+mod studies;
 mod support;
 mod telling;
 mod validate;
