@@ -22,7 +22,6 @@ mod replay;
 mod report;
 mod run;
 mod simulate;
-mod source;
 mod terminal;
 mod validate;
 mod validate_json;

@@ -17,7 +17,8 @@ mod transfer;
 mod types;
 mod units;
 
+pub use crate::stats::Figure;
 pub use behaviour::Behaviour;
-pub use play::{Figure, simulate};
-pub use read::{behaviour, behaviour_from_toml, from_toml, load};
+pub use play::simulate;
+pub use read::{behaviour_from_toml, from_toml};
 pub use types::*;

@@ -6,21 +6,13 @@ use super::record::Record;
 use super::types::{Arm, Experiment, Game, Measure};
 use super::units::{Stakes, Units};
 use super::{dilemma, duty, exchange, measure, transfer};
+use crate::stats::Figure;
 use crate::stats::interval::estimate;
 
 /// Parts into which the sessions of a treatment fall, to see how far figures differ by chance.
 const PARTS: usize = 10;
 
-/// A figure, and how far chance may have moved it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figure {
-    /// Over all sessions; not a number where nothing was seen.
-    pub value: f64,
-    /// Monte Carlo standard error, from the figures of tenths of the sessions.
-    pub error: f64,
-}
-
-/// All measures of an experiment, in their order. The same experiment, people and seed give the same bits.
+/// All measures of an experiment, in their order, with errors from the figures of tenths of the sessions. The same experiment, people and seed give the same bits.
 pub fn simulate(experiment: &Experiment, people: &Behaviour, seed: u64) -> Vec<Figure> {
     let played: Vec<Played> = experiment.arms.iter().map(|arm| play(arm, people, seed)).collect();
     experiment.measures.iter().map(|what| played[what.arm].figure(what)).collect()

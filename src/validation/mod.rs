@@ -3,8 +3,10 @@
 
 mod cells;
 mod score;
+mod shipped;
 mod targets;
 
 pub use crate::reading::{FileError, Problem};
-pub use score::{Cell, Ordering, Score, figures, orderings, score};
+pub use score::{Cell, Ordering, Place, Score, figures, orderings, place, score};
+pub use shipped::{Named, all_experiments, behaviour_at, experiment_names, find_experiment, is_nowhere, targets_of};
 pub use targets::{Column, Target, Targets, Wrong};

@@ -96,7 +96,7 @@ pub fn orderings(experiments: &[Experiment], figures: &[Vec<Figure>]) -> Vec<Ord
 }
 
 /// Where a target stands among experiments: the experiment, and the measure in it.
-type Place = (usize, usize);
+pub type Place = (usize, usize);
 
 /// Plays all experiments and holds them against the table. Every row must be a measure of one of them.
 pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, seed: u64) -> Result<Score, FileError> {
@@ -104,12 +104,13 @@ pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, 
     let figures = figures(experiments, people, seed);
     let cells = targets.rows.iter().zip(places).map(|(target, (experiment, measure))| {
         let model = figures[experiment][measure];
-        Cell { target: target.clone(), model, z: target.z(model.value, model.error) }
+        Cell { target: target.clone(), model, z: target.z(model) }
     });
     Ok(Score { cells: cells.collect(), orderings: orderings(experiments, &figures) })
 }
 
-fn place(experiments: &[Experiment], target: &Target) -> Result<Place, Wrong> {
+/// Where a target stands among experiments; or what is wrong with its row.
+pub fn place(experiments: &[Experiment], target: &Target) -> Result<Place, Wrong> {
     let unknown = |column, what: &str, word: &str, there: Vec<&str>| Wrong {
         column,
         message: format!("there is no {what} {}", quoted(word)),
