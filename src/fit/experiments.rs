@@ -20,12 +20,29 @@ use crate::validation::{self, Named, Targets};
 /// Experiments as a file names them.
 #[derive(Debug)]
 pub struct ExperimentFiles {
-    /// Files seen from the folder of the file, or names of experiments that come with the program; all of these if not given.
-    named: Option<Vec<(String, Place)>>,
+    which: Which,
     /// The numbers of behaviour to start from, seen from that folder; those of the program if not given.
     behaviour: Option<(String, Place)>,
     /// Share of the sessions of each treatment that are played.
     sessions: f64,
+}
+
+/// Which experiments are meant.
+#[derive(Debug)]
+enum Which {
+    /// All that come with the program.
+    All,
+    /// Files seen from the folder of the file, or names of experiments that come with the program.
+    Named(Vec<(String, Place)>),
+}
+
+impl Which {
+    fn named(&self) -> &[(String, Place)] {
+        match self {
+            Self::All => &[],
+            Self::Named(named) => named,
+        }
+    }
 }
 
 /// The word for every experiment that comes with the program.
@@ -53,7 +70,7 @@ impl ExperimentFiles {
 
     /// Names and texts of the experiments.
     fn texts(&self, path: &Path) -> Result<Vec<Named>, FileError> {
-        let Some(named) = &self.named else { return Ok(validation::all_experiments()) };
+        let Which::Named(named) = &self.which else { return Ok(validation::all_experiments()) };
         named.iter().map(|(name, _)| validation::find_experiment(folder(path), name)).collect()
     }
 
@@ -65,7 +82,7 @@ impl ExperimentFiles {
     /// Shows names that stand for nothing, and experiments of one study, whose targets could not be told apart.
     fn check_named(&self, path: &Path, problems: &Problems) {
         let mut studies: Vec<String> = Vec::new();
-        for (name, place) in self.named.iter().flatten() {
+        for (name, place) in self.which.named() {
             let found = validation::find_experiment(folder(path), name);
             if validation::is_nowhere(&found) {
                 let label = did_you_mean(nearest(name, validation::experiment_names()));
@@ -91,20 +108,20 @@ fn folder(path: &Path) -> &Path {
 }
 
 fn read(root: &mut Reader<'_>) -> Option<ExperimentFiles> {
-    let named = named(root);
+    let which = which(root);
     let behaviour = root.has("behaviour").then(|| root.name("behaviour").map(|got| (got.value, got.place)));
     let sessions = root.number("sessions", 0.001, 1.0, SHARE);
     let behaviour = behaviour.map_or(Some(None), |read| read.map(Some));
-    Some(ExperimentFiles { named: named?, behaviour: behaviour?, sessions: decimal(sessions?.value) })
+    Some(ExperimentFiles { which: which?, behaviour: behaviour?, sessions: decimal(sessions?.value) })
 }
 
-fn named(root: &mut Reader<'_>) -> Option<Option<Vec<(String, Place)>>> {
+fn which(root: &mut Reader<'_>) -> Option<Which> {
     let node = root.node("experiments")?;
     match &node.value {
-        Value::Text(word) if word == ALL => Some(None),
+        Value::Text(word) if word == ALL => Some(Which::All),
         Value::List(items) if !items.is_empty() => {
             let each = items.iter().map(|item| root.line_of(item, "experiments").map(|got| (got.value, got.place)));
-            each.collect::<Option<Vec<_>>>().map(Some)
+            each.collect::<Option<_>>().map(Which::Named)
         }
         _ => root.refuse(node, "experiments does not say which", &format!("must be {WANTED}")),
     }
@@ -117,7 +134,10 @@ fn kept_name(at: usize) -> String {
 
 impl SubjectFile for ExperimentFiles {
     fn to_toml(&self) -> String {
-        let n = self.named.as_ref().map_or(validation::all_experiments().len(), Vec::len);
+        let n = match &self.which {
+            Which::All => validation::experiment_names().count(),
+            Which::Named(named) => named.len(),
+        };
         let names: Vec<String> = (0..n).map(|at| format!("\"{}\"", kept_name(at))).collect();
         format!("experiments = [{}]\nbehaviour = \"{START}\"\nsessions = {:?}\n", names.join(", "), self.sessions)
     }
@@ -163,7 +183,7 @@ impl SubjectFile for ExperimentFiles {
         }
         let people = games::behaviour_from_toml(&start.0, &start.1)?;
         let keys = spec.prior.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-        Ok(Box::new(Experiments { texts, start: start.1, experiments, places, people, keys }))
+        Ok(Box::new(ExperimentSimulator { texts, start: start.1, played: experiments, places, people, keys }))
     }
 }
 
@@ -177,10 +197,10 @@ fn fewer(sessions: usize, share: f64) -> usize {
 }
 
 /// Experiments, with some of the numbers of behaviour left open.
-struct Experiments {
+struct ExperimentSimulator {
     texts: Vec<Named>,
     start: String,
-    experiments: Vec<Experiment>,
+    played: Vec<Experiment>,
     /// Where the target of each row stands.
     places: Vec<validation::Place>,
     people: Behaviour,
@@ -188,7 +208,7 @@ struct Experiments {
     keys: Vec<String>,
 }
 
-impl Experiments {
+impl ExperimentSimulator {
     fn people(&self, values: &[f64]) -> Behaviour {
         let mut people = self.people;
         self.keys.iter().zip(values).for_each(|(key, &value)| people.set(key, value as f32));
@@ -196,16 +216,16 @@ impl Experiments {
     }
 }
 
-impl Simulator for Experiments {
+impl Simulator for ExperimentSimulator {
     fn simulate(&self, values: &[f64], seed: u64) -> Outcomes {
         let people = self.people(values);
         let play = |experiment: &Experiment| games::simulate(experiment, &people, seed);
-        let figures: Vec<Outcomes> = self.experiments.iter().map(play).collect();
+        let figures: Vec<Outcomes> = self.played.iter().map(play).collect();
         self.places.iter().map(|&(experiment, measure)| figures[experiment][measure]).collect()
     }
 }
 
-impl Subject for Experiments {
+impl Subject for ExperimentSimulator {
     fn kept(&self) -> Vec<Named> {
         let experiments = self.texts.iter().enumerate().map(|(at, (_, text))| (kept_name(at), text.clone()));
         experiments.chain([(START.to_owned(), self.start.clone())]).collect()

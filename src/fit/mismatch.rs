@@ -31,6 +31,7 @@ impl Mismatch {
 
     /// The same, with targets that are more than `threshold` standard errors off counting in proportion rather than squared
     /// (Huber 1964): where no point meets all targets, a single one does not rule the search.
+    #[must_use]
     pub fn robust(self, threshold: Option<f64>) -> Self {
         Self { robust: threshold, ..self }
     }

@@ -44,7 +44,7 @@ impl Moves<'_> {
         while at_rest.len() < AT_REST && done.len() < self.plan.rounds {
             tolerance = self.lower(&mut swarm, tolerance);
             let Some(kernel) = kernel(&swarm) else { break };
-            swarm = self.drawn_anew(swarm, done.len() + 1);
+            swarm = self.drawn_anew(&swarm, done.len() + 1);
             for _ in 0..STEPS.min(self.plan.rounds - done.len()) {
                 self.evaluations.watch().begins(Stage::Round(done.len() + 1), Some(tolerance));
                 let taken = self.step(&mut swarm, &kernel, size, tolerance, done.len() + 1)?;
@@ -56,7 +56,7 @@ impl Moves<'_> {
             }
         }
         let last = at_rest.into_iter().skip(AT_REST / 2);
-        Ok(last.reduce(|one, other| one.pooled(other)).unwrap_or(swarm))
+        Ok(last.reduce(Swarm::pooled).unwrap_or(swarm))
     }
 
     /// Lowers the tolerance of a swarm as far as its weights allow, and weighs it again.
@@ -76,7 +76,7 @@ impl Moves<'_> {
     }
 
     /// Particles of equal weight, drawn by their weights at even distances (Kitagawa 1996).
-    fn drawn_anew(&self, swarm: Swarm, number: usize) -> Swarm {
+    fn drawn_anew(&self, swarm: &Swarm, number: usize) -> Swarm {
         let n = self.plan.particles;
         let first = Luck::of(self.seed, number, n).unit();
         let (mut at, mut sum) = (0, swarm.weights[0]);

@@ -253,15 +253,16 @@ type Ranges = [(&'static str, [f32; 2])];
 fn one(item: &Node, kind: &Kind, ranges: &Ranges, problems: &Problems) -> Option<(Parameter, Place)> {
     let mut table = Reader::new(item, item_title("parameter", item), problems)?;
     let name = table.name("name");
+    let has_path = table.has("path");
     let path = path(&mut table, kind);
     let known = name.as_ref().and_then(|name| ranges.iter().find(|(key, _)| *key == name.value));
-    let known = known.map(|(_, range)| *range).filter(|_| path == Some(None));
+    let known = known.map(|(_, range)| *range).filter(|_| !has_path);
     let ends = ["low", "high"].map(|key| end(&mut table, key, known));
     let scale = if table.has("scale") { table.choice("scale", &Scale::ALL) } else { Some(Scale::Linear) };
     let ends = ends.map(|end| end.filter(|end| !end.is_nan()));
     let place = table.node("name").map_or(table.place(), |node| node.place);
-    let (name, path, scale) = (name?, path?, scale?);
-    if path.is_none() && known.is_none() {
+    let (name, scale) = (name?, scale?);
+    if !has_path && known.is_none() {
         let label = did_you_mean(nearest(&name.value, ranges.iter().map(|(key, _)| *key)));
         let problem = Problem::at(place, format!("there is no parameter {}", quoted(&name.value)), label);
         problems.add(problem.help(kind.help));
@@ -272,15 +273,16 @@ fn one(item: &Node, kind: &Kind, ranges: &Ranges, problems: &Problems) -> Option
     let (low, high) = (low?, high?);
     check_range(&table, low, high, scale)?;
     table.finish();
-    let path = path.unwrap_or_else(|| format!("{}{}", kind.table.unwrap_or_default(), name.value));
+    let usual = (!has_path).then(|| format!("{}{}", kind.table.unwrap_or_default(), name.value));
+    let path = path.or(usual)?;
     Some((Parameter { name: name.value, path, low, high, scale }, place))
 }
 
 /// Where a value stands, if the file says so; not every kind has other values than those known by name.
-fn path(table: &mut Reader<'_>, kind: &Kind) -> Option<Option<String>> {
-    let Some(node) = table.node("path") else { return Some(None) };
+fn path(table: &mut Reader<'_>, kind: &Kind) -> Option<String> {
+    let node = table.node("path")?;
     if kind.table.is_some() {
-        return table.name("path").map(|got| Some(got.value));
+        return table.name("path").map(|got| got.value);
     }
     let problem = Problem::at(node.place, format!("{} has a path", table.name), "leave this out");
     table.problems.add(problem.help(kind.help));

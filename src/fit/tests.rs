@@ -104,6 +104,37 @@ fn eight_parameters_are_as_wide_as_the_noise_makes_them() {
     }
 }
 
+/// So many that proposals get stuck, and particles have to be moved.
+#[test]
+fn seventeen_parameters_are_as_wide_as_the_noise_makes_them_too() {
+    const N: usize = 17;
+    let each = |values: &[f64], _: u64| values.iter().map(|&value| Figure { value, error: 0.03 }).collect();
+    let (prior, mismatch) = (prior(&[(-1.0, 2.0, Scale::Linear); N]), mismatch(&[(0.5, 0.04); N]));
+    let posterior = PosteriorPlan { particles: 400, rounds: 300, tolerance: 0.0 };
+    let fit = fitted(&Work { posterior, ..work(&prior, &mismatch, 0, 4) }, &each).expect("a fit");
+    assert!(fit.tolerance().abs() < f64::EPSILON, "{:?}", fit.rounds);
+    for marginal in &fit.posterior.marginals {
+        // steps follow each other, so that the particles tell as much as a tenth of them
+        assert!((marginal.mean - 0.5).abs() < 4.5 * 0.05 / 40.0_f64.sqrt(), "{}", marginal.mean);
+        assert!((marginal.sd - 0.05).abs() < 4.5 * 0.05 / 80.0_f64.sqrt(), "{}", marginal.sd);
+    }
+}
+
+/// A model that is off by more than the noise: a tolerance that allows for it makes the posterior as wide as it says.
+#[test]
+fn a_tolerance_that_is_asked_for_is_where_the_rounds_end() {
+    let (prior, mismatch) = (prior(&[FLAT, FLAT]), mismatch(&[(1.0, 0.3), (9.2, 0.4), (1.4, 0.2)]));
+    let posterior = PosteriorPlan { particles: 400, rounds: 40, tolerance: 4.0 };
+    let fit = fitted(&Work { posterior, ..work(&prior, &mismatch, 0, 4) }, &linear).expect("a fit");
+    assert!((fit.tolerance() - 4.0).abs() < 1e-12, "{:?}", fit.rounds);
+    // three targets, two parameters: √(mean z² over the targets) is what the model is off by, less the noise
+    let off = mismatch.discrepancy(&fit.best.outcomes).expect("defined");
+    assert!((fit.best.distance / (3.0 * (1.0 + off * off)) - 1.0).abs() < 0.4, "{off} {}", fit.best.distance);
+    let strict = fitted(&work(&prior, &mismatch, 400, 4), &linear).expect("a fit");
+    let wider = |at: usize| fit.posterior.marginals[at].sd / strict.posterior.marginals[at].sd;
+    assert!(wider(0) > 2.5 && wider(1) > 2.5, "{} {}", wider(0), wider(1));
+}
+
 #[test]
 fn the_search_comes_to_the_nearest_point() {
     let (prior, mismatch) = (prior(&[FLAT, FLAT]), mismatch(&DATA));

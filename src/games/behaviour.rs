@@ -41,7 +41,9 @@ impl Default for Behaviour {
     fn default() -> Self {
         let parameters = Parameters::default();
         let mut usual = Self { parameters, good_faith: 0.0, disposition_spread: 0.0, lab_retention: 0.0 };
-        OWN.iter().for_each(|own| (own.set)(&mut usual, own.usual));
+        for own in &OWN {
+            (own.set)(&mut usual, own.usual);
+        }
         usual
     }
 }

@@ -187,6 +187,7 @@ impl Targets {
     }
 
     /// The same table with these studies left out of a fit: what they measured is only predicted.
+    #[must_use]
     pub fn omit<'s>(mut self, studies: impl IntoIterator<Item = &'s str>) -> Self {
         for study in studies {
             for row in self.rows.iter_mut().filter(|row| row.study == study && row.is_fitted()) {
