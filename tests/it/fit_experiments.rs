@@ -74,11 +74,16 @@ impl Watch for Nobody {
 
 #[test]
 fn known_numbers_of_behaviour_come_back() {
-    const TRUTH: [f64; 2] = [0.7, 0.8];
-    let desk = desk("\"good-faith\"\nlow = 0.2", "\"base-rate\"\nlow = 0.2");
+    const LUCKS: u64 = 20;
+    const TRUTH: [f64; 2] = [0.6, 0.7];
+    let desk = desk("\"temptation\"\nlow = 0.3\nhigh = 1.5\nscale = \"log\"", "\"base-rate\"\nlow = 0.3");
     let blank = Ask::read(&desk.path("small.toml")).expect("a fit");
-    let measured: Vec<f64> = blank.subject.simulate(&TRUTH, 5).iter().map(|figure| figure.value).collect();
-    desk.write("people.csv", people(&measured));
+    // under much other luck, so that the data hardly have an error of their own
+    let figures: Vec<Vec<f64>> = (0..LUCKS)
+        .map(|seed| blank.subject.simulate(&TRUTH, seed).iter().map(|figure| figure.value).collect())
+        .collect();
+    let mean = |at: usize| figures.iter().map(|figures| figures[at]).sum::<f64>() / LUCKS as f64;
+    desk.write("people.csv", people(&[0, 1, 2].map(mean)));
     let ask = Ask::read(&desk.path("small.toml")).expect("a fit");
     let (spec, mismatch) = (&ask.spec, ask.mismatch());
     let (search, posterior, seed) = (spec.search, spec.posterior, spec.seed);
@@ -86,7 +91,7 @@ fn known_numbers_of_behaviour_come_back() {
     let fit = fit::fit(&work, &*ask.subject, None, &Nobody, &AtomicBool::new(false)).expect("a fit");
     assert!(fit.tolerance() <= 0.0, "{:?}", fit.rounds);
     for (marginal, truth) in fit.posterior.marginals.iter().zip(TRUTH) {
-        assert!((marginal.mean - truth).abs() < 3.0 * marginal.sd && marginal.shrinkage > 0.7, "{truth}: {marginal:?}");
+        assert!((marginal.mean - truth).abs() < 3.0 * marginal.sd && marginal.shrinkage > 0.3, "{truth}: {marginal:?}");
     }
 }
 
@@ -140,9 +145,9 @@ fn threads_and_being_stopped_leave_no_trace_and_the_folder_asks_for_itself() {
     let evaluations = fs::read_to_string(whole.join("evaluations.csv")).expect("a table");
     let mark = mark(&whole);
     let rows = evaluations.lines().skip(1).filter_map(|line| line.split_once(','));
-    let log: String = rows.take(80).map(|(_, row)| format!("{mark},{row}\n")).collect();
+    let lines: Vec<String> = rows.take(80).map(|(_, row)| format!("{mark},{row}\n")).collect();
     fs::create_dir_all(desk.path("half/small")).expect("made");
-    desk.write(&format!("half/small/{}.log", names(&desk.path("out1/small"))[0]), log);
+    desk.write(&format!("half/small/{}.log", names(&desk.path("out1/small"))[0]), lines.concat());
     let answer = desk.tempered("fit small.toml --out half").succeeded();
     assert!(
         answer.out.contains("goes on from 80 simulations") && answer.out.contains("50% of the sessions"),
