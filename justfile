@@ -12,6 +12,10 @@ test:
 recovery:
     cargo test --release --test it -- --ignored recovery
 
+# the table of docs/validation.md, from what the program tells
+validation:
+    TEMPERED_REGENERATE=1 cargo test --release --test it the_page_on_validation
+
 # how fast, with the answers checked first
 bench:
     cargo bench

@@ -4,7 +4,7 @@
 //! scenario file → [`scenario`] → plan and blocks ([`montecarlo`]) → [`engine`] → summary ([`results`])
 //! → pictures ([`figure`]) → page ([`page`]).
 //! [`rules`] turns policies, written as text, into what the engine asks in every lane;
-//! [`fit`] finds the parameters under which the model comes nearest to a table of [`validation`] targets;
+//! [`study`] runs a scenario at the points of a design; [`fit`] finds the parameters under which the model comes nearest to a table of [`validation`] targets;
 //! [`library`] holds the scenarios that come with the program, [`facts`] runs those that are stylised facts;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
@@ -35,6 +35,8 @@ pub mod rules;
 #[cfg(feature = "files")]
 pub mod scenario;
 pub mod stats;
+#[cfg(feature = "files")]
+pub mod study;
 #[cfg(feature = "files")]
 pub mod validation;
 pub mod words;

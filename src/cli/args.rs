@@ -37,7 +37,7 @@ pub enum Verb {
     List(List),
     /// Run the stylised facts that the model has to bring forth; exit code 1 if one is missed.
     Facts(Facts),
-    /// Play experiments that were done with people, and hold the model against what they did. Keeps nothing.
+    /// Play experiments that were done with people, and hold the model against what they did.
     Validate(Validate),
     /// Hold claims against runs: of a scenario, or of the folder of a finished run. Exit code 1 if one is refuted.
     VerifyClaims(VerifyClaims),
@@ -223,6 +223,12 @@ pub struct Validate {
     /// As JSON, for other programs.
     #[arg(long)]
     pub json: bool,
+    /// Write the comparison as one page for a browser, in both languages, that needs no network. A file that is there stays.
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write the pictures into this folder: SVG, PNG, their numbers and captions.
+    #[arg(long, value_name = "FOLDER")]
+    pub figures: Option<PathBuf>,
     /// Threads to use; all processors if not given. Results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,

@@ -11,6 +11,7 @@ use signal_hook::flag;
 use tempered_trust::fit::FitError;
 use tempered_trust::montecarlo::{Progress, RunError};
 use tempered_trust::results::{ResultError, RunDir, Seal};
+use tempered_trust::study::StudyError;
 
 use super::{STOPPED, output};
 
@@ -41,6 +42,8 @@ enum Work {
     Runs(u64),
     /// A fit, whose simulations are kept in this log.
     Fit(PathBuf),
+    /// A study of so many points, which are kept part by part.
+    Study(usize),
 }
 
 /// Listens for Ctrl-C, and keeps the folder of the run, so that it never outlives a run that was stopped.
@@ -55,6 +58,11 @@ impl Interrupt {
     /// Listens from now on, for a fit whose simulations are kept in this log.
     pub fn listen_for_fit(log: &Path) -> anyhow::Result<Self> {
         Self::over(Work::Fit(log.to_owned()))
+    }
+
+    /// Listens from now on, for a study of so many points, which are kept part by part.
+    pub fn listen_for_study(points: usize) -> anyhow::Result<Self> {
+        Self::over(Work::Study(points))
     }
 
     fn over(work: Work) -> anyhow::Result<Self> {
@@ -138,6 +146,7 @@ impl State {
         match &self.work {
             Work::Runs(runs) => RunError::Stopped { done: self.done(), runs: *runs }.into(),
             Work::Fit(log) => FitError::Stopped { done: self.done(), log: log.clone() }.into(),
+            Work::Study(points) => StudyError::Stopped { points: *points }.into(),
         }
     }
 
@@ -154,7 +163,7 @@ impl State {
             Phase::Sealed(folder) => {
                 let again = match self.work {
                     Work::Runs(_) => format!("go on with: tempered report {}", folder.display()),
-                    Work::Fit(_) => "the same command draws the rest".to_owned(),
+                    Work::Fit(_) | Work::Study(_) => "the same command draws the rest".to_owned(),
                 };
                 output::error(&format!("tempered: stopped while drawing; {again}"));
             }

@@ -22,9 +22,12 @@ mod replay;
 mod report;
 mod run;
 mod simulate;
+mod study;
+mod study_telling;
 mod terminal;
 mod validate;
 mod validate_json;
+mod validate_pictures;
 mod validate_table;
 mod verify;
 
@@ -34,6 +37,7 @@ use clap::Parser;
 use tempered_trust::fit::FitError;
 use tempered_trust::montecarlo::RunError;
 use tempered_trust::scenario::ScenarioError;
+use tempered_trust::study::StudyError;
 use tempered_trust::validation::FileError;
 
 use args::{Args, Verb};
@@ -80,6 +84,7 @@ fn complain(error: &anyhow::Error) -> ExitCode {
         output::error(&format!("tempered: {error:#}"));
     }
     let stopped = matches!(error.downcast_ref(), Some(RunError::Stopped { .. }))
-        || matches!(error.downcast_ref(), Some(FitError::Stopped { .. }));
+        || matches!(error.downcast_ref(), Some(FitError::Stopped { .. }))
+        || matches!(error.downcast_ref(), Some(StudyError::Stopped { .. }));
     ExitCode::from(if stopped { STOPPED } else { COULD_NOT_RUN })
 }

@@ -23,7 +23,12 @@ pub fn file(name: &str, language: Language, ending: &str) -> String {
 
 /// Writes a picture into the folder of a run or a fit.
 pub fn write(of: &Path, name: &str, language: Language, drawn: &Figure) -> anyhow::Result<()> {
-    let path = |ending: &str| of.join(file(name, language, ending));
+    write_into(&of.join(FOLDER), name, language, drawn)
+}
+
+/// Writes a picture into a folder.
+pub fn write_into(folder: &Path, name: &str, language: Language, drawn: &Figure) -> anyhow::Result<()> {
+    let path = |ending: &str| folder.join(format!("{name}.{}.{ending}", language.code()));
     write_whole(&path("svg"), drawn.svg.as_bytes())?;
     write_whole(&path("png"), &raster::png(drawn, 1.0)?)?;
     write_whole(&path("csv"), drawn.table.to_csv().as_bytes())?;

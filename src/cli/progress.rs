@@ -39,6 +39,16 @@ impl Bar {
         Self::like(runs, "{bar:32} {human_pos}/{human_len} runs · {eta} left")
     }
 
+    /// A bar over so many runs of a study, or a line where nobody knows how many it will take; hidden when `quiet` or when
+    /// standard error is not a terminal.
+    pub fn of_study(runs: Option<u64>, quiet: bool) -> anyhow::Result<Self> {
+        match runs {
+            _ if quiet => Ok(Self::of(ProgressBar::hidden(), quiet)),
+            Some(runs) => Self::over(runs),
+            None => Self::like(0, "{spinner} {human_pos} runs · {elapsed}"),
+        }
+    }
+
     /// A bar over so many steps, each with a name.
     pub fn steps(steps: u64) -> anyhow::Result<Self> {
         Self::like(steps, "{bar:32} {msg}")

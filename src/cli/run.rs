@@ -14,7 +14,7 @@ use super::args::{Ask, Run};
 use super::clock::Clock;
 use super::interrupt::Interrupt;
 use super::simulate::simulate;
-use super::{FAILED, output, report, terminal};
+use super::{FAILED, output, report, study, terminal};
 
 /// Side file with times, outside the digests.
 const TIMINGS: &str = "timings.toml";
@@ -27,6 +27,9 @@ pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let overrides = args.ask.overrides();
     let (name, text) = scenario::find(Path::new(""), &args.ask.scenario)?;
     let scenario = scenario::from_toml(&name, &text, &overrides)?;
+    if scenario.is_study() {
+        return study::run(args, &name, &text, &overrides);
+    }
     let as_written = as_written(text, &overrides);
     let plan = Plan::new(&scenario);
     let interrupt = Interrupt::listen(plan.runs())?;
@@ -64,7 +67,7 @@ pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
 }
 
 /// The text of the scenario file, with the changes of the command line as remarks below it.
-fn as_written(mut text: String, overrides: &[String]) -> String {
+pub fn as_written(mut text: String, overrides: &[String]) -> String {
     for change in overrides {
         text.push_str("\n# changed on the command line: ");
         text.push_str(&change.replace('\n', " "));
@@ -88,16 +91,20 @@ fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> 
 }
 
 /// A text of the terminal with its placeholders filled in.
-fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
+pub fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
     Words::of(language).filled("terminal", key, values)
 }
 
 /// The folder is opened before anything is simulated: a place that cannot be written shows at once.
 fn start_folder(out: &Path, scenario: &Scenario) -> anyhow::Result<RunDir> {
-    let stem = scenario.file.trim_end_matches(".toml").trim_start_matches('.');
-    let stem = if stem.is_empty() { "scenario" } else { stem };
     let name = &digest(scenario.to_toml().as_bytes())[..8];
-    Ok(RunDir::create(&out.join(stem), name)?)
+    Ok(RunDir::create(&folder_of(out, scenario), name)?)
+}
+
+/// Where the runs of a scenario are kept.
+pub fn folder_of(out: &Path, scenario: &Scenario) -> PathBuf {
+    let stem = scenario.file.trim_end_matches(".toml").trim_start_matches('.');
+    out.join(if stem.is_empty() { "scenario" } else { stem })
 }
 
 /// How long things took: for people, not for results.

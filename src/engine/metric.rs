@@ -164,6 +164,11 @@ pub fn outcome_names() -> impl Iterator<Item = &'static str> {
     METRICS.iter().map(|m| m.name).chain(OUTCOMES.iter().map(|o| o.name))
 }
 
+/// The same with their units.
+pub fn outcome_units() -> impl Iterator<Item = (&'static str, &'static str)> {
+    METRICS.iter().map(|m| (m.name, m.unit)).chain(OUTCOMES.iter().map(|o| (o.name, o.unit)))
+}
+
 /// A replicate's row; NaN where an outcome is not defined.
 pub fn outcome_values(replicate: &Replicate) -> Vec<f64> {
     let measured = METRICS.iter().map(|m| replicate.during.map_or(f64::NAN, |t| (m.of)(&t)));

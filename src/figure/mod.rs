@@ -28,6 +28,7 @@ pub(crate) mod sample;
 mod sound;
 pub mod svg;
 mod table;
+pub mod target_strip;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -52,6 +53,8 @@ pub enum FigureKind {
     ValueBar,
     /// What is known of each parameter of a fit; drawn by [`marginals::draw`], for a run has none.
     Marginals,
+    /// What people did and what the model does; drawn by [`target_strip::draw`], for it is not about a run.
+    TargetStrip,
 }
 
 impl FigureKind {
@@ -65,6 +68,7 @@ impl FigureKind {
             Self::WhoPays => "who-pays",
             Self::ValueBar => "value-bar",
             Self::Marginals => "marginals",
+            Self::TargetStrip => "target-strip",
         }
     }
 }
@@ -191,7 +195,7 @@ pub fn draw(
         FigureKind::Fan => fan::draw(summary, choice, profile, language),
         FigureKind::WhoPays => who_pays::draw(summary, choice, profile, language),
         FigureKind::ValueBar => value_bar::draw(summary, choice, profile, language),
-        FigureKind::Marginals => Err(FigureError::UnknownFigure {
+        FigureKind::Marginals | FigureKind::TargetStrip => Err(FigureError::UnknownFigure {
             name: kind.name().to_owned(),
             known: FigureKind::ALL.map(FigureKind::name).join(", "),
         }),

@@ -8,7 +8,7 @@ use super::run::FitError;
 use super::simulator::{Outcomes, Simulator};
 use super::spec::{Spec, decimal};
 use super::subject::{Kind, Subject, SubjectFile};
-use crate::games::{self, Behaviour, Experiment};
+use crate::games::{self, Behaviour, Experiment, Stated};
 use crate::reading::FileError;
 use crate::reading::place::Place;
 use crate::reading::problem::{Problem, Problems};
@@ -181,9 +181,9 @@ impl SubjectFile for ExperimentFiles {
         for arm in experiments.iter_mut().flat_map(|experiment| &mut experiment.arms) {
             arm.sessions = fewer(arm.sessions, self.sessions);
         }
-        let people = games::behaviour_from_toml(&start.0, &start.1)?;
+        let stated = games::behaviour_from_toml(&start.0, &start.1)?;
         let keys = spec.prior.parameters.iter().map(|parameter| parameter.name.clone()).collect();
-        Ok(Box::new(ExperimentSimulator { texts, start: start.1, played: experiments, places, people, keys }))
+        Ok(Box::new(ExperimentSimulator { texts, start: start.1, played: experiments, places, stated, keys }))
     }
 }
 
@@ -203,14 +203,15 @@ struct ExperimentSimulator {
     played: Vec<Experiment>,
     /// Where the target of each row stands.
     places: Vec<validation::Place>,
-    people: Behaviour,
+    /// The numbers to start from.
+    stated: Stated,
     /// Keys of the numbers that are open.
     keys: Vec<String>,
 }
 
 impl ExperimentSimulator {
     fn people(&self, values: &[f64]) -> Behaviour {
-        let mut people = self.people;
+        let mut people = self.stated.people;
         self.keys.iter().zip(values).for_each(|(key, &value)| people.set(key, value as f32));
         people
     }
@@ -219,7 +220,7 @@ impl ExperimentSimulator {
 impl Simulator for ExperimentSimulator {
     fn simulate(&self, values: &[f64], seed: u64) -> Outcomes {
         let people = self.people(values);
-        let play = |experiment: &Experiment| games::simulate(experiment, &people, seed);
+        let play = |experiment: &Experiment| games::simulate(experiment, &people, seed).figures;
         let figures: Vec<Outcomes> = self.played.iter().map(play).collect();
         self.places.iter().map(|&(experiment, measure)| figures[experiment][measure]).collect()
     }
@@ -239,12 +240,12 @@ impl Subject for ExperimentSimulator {
             &inputs[..12.min(inputs.len())]
         );
         let moved = |key: &str| self.keys.iter().zip(values).find(|(open, _)| *open == key).map(|(_, value)| *value);
-        let written = self.people(values).numbers();
-        let as_usual = self.keys.iter().filter(|key| !written.iter().any(|(other, _)| other == key));
-        let numbers = written.iter().map(|&(key, value)| (key, moved(key).unwrap_or_else(|| decimal(value))));
-        for (key, value) in numbers.chain(as_usual.filter_map(|key| Some((key.as_str(), moved(key)?)))) {
-            // writing to a String cannot fail
-            let _ = writeln!(text, "{key} = {value:?}");
+        let is_stated = |key: &str| self.stated.keys.iter().any(|stated| stated == key);
+        for (key, value) in self.stated.people.numbers() {
+            if let Some(value) = moved(key).or_else(|| is_stated(key).then(|| decimal(value))) {
+                // writing to a String cannot fail
+                let _ = writeln!(text, "{key} = {value:?}");
+            }
         }
         (BEST.to_owned(), text)
     }

@@ -5,6 +5,15 @@ use crate::model::parameters::{PARAMETERS, Parameters, parameter};
 
 use super::types::{Arm, Game};
 
+/// A set of numbers of behaviour as a file gives it: what is not said is as usual in the model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    /// All numbers.
+    pub people: Behaviour,
+    /// Keys of the numbers that the file gives: those that are free.
+    pub keys: Vec<String>,
+}
+
 /// One set of numbers of behaviour.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Behaviour {
@@ -55,14 +64,10 @@ impl Behaviour {
         own.chain(PARAMETERS.iter().map(|parameter| (parameter.key, [parameter.low, parameter.high])))
     }
 
-    /// The numbers by their keys: the three of its own, and each parameter that is not as usual in the model.
-    pub fn numbers(&self) -> Vec<(&'static str, f32)> {
-        let usual = Parameters::default();
+    /// Every number with its key, in the order of the specification.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
         let own = OWN.iter().map(|own| (own.key, (own.get)(self)));
-        let is_other =
-            |(key, value): &(&str, f32)| parameter(key).is_some_and(|p| (p.get)(&usual).to_bits() != value.to_bits());
-        let others = PARAMETERS.iter().map(|p| (p.key, (p.get)(&self.parameters))).filter(is_other);
-        own.chain(others).collect()
+        own.chain(PARAMETERS.iter().map(|parameter| (parameter.key, (parameter.get)(&self.parameters))))
     }
 
     /// Writes the number with this key, if there is one.

@@ -1,5 +1,6 @@
 //! Experiments with people, on the core that organisations use: games as data, played by the persons of the model.
 
+mod baselines;
 mod behaviour;
 mod dilemma;
 mod duty;
@@ -17,8 +18,8 @@ mod transfer;
 mod types;
 mod units;
 
-pub use crate::stats::Figure;
-pub use behaviour::Behaviour;
-pub use play::simulate;
+pub use baselines::{Baseline, MEMORY_ONE, OPENING, REGRESSION};
+pub use behaviour::{Behaviour, Stated};
+pub use play::{Findings, simulate};
 pub use read::{behaviour_from_toml, from_toml};
 pub use types::*;

@@ -19,6 +19,8 @@ pub struct Experiment {
     pub measures: Vec<Measure>,
     /// What has to come out whatever the means are.
     pub orders: Vec<Order>,
+    /// The text of its file.
+    pub text: String,
 }
 
 /// A treatment.
@@ -208,6 +210,10 @@ pub struct Measure {
     pub cell: String,
     /// The metric.
     pub metric: String,
+    /// What it is in plain words, for pictures and pages.
+    pub says: Option<Bilingual>,
+    /// What it is counted in, where the study has a unit of its own.
+    pub unit: Option<Bilingual>,
     /// The treatment: its place.
     pub arm: usize,
     /// The script that is met, where only one is meant.
@@ -220,6 +226,42 @@ pub struct Measure {
     pub what: What,
     /// By what the figure is multiplied, to tell it in the units of the study.
     pub scale: f32,
+}
+
+impl Measure {
+    /// What it is in words; its names where the file says nothing.
+    pub fn label(&self) -> Bilingual {
+        self.says.clone().unwrap_or_else(|| Bilingual::same(format!("{} {}", self.cell, self.metric)))
+    }
+
+    /// What it is counted in.
+    pub fn unit(&self) -> Unit {
+        if let Some(unit) = &self.unit {
+            return Unit::Own(unit.clone());
+        }
+        let is_share = (self.scale - 1.0).abs() < f32::EPSILON;
+        match self.what {
+            What::SlopeFirst | What::SlopeSecond => Unit::Slope,
+            What::First | What::Second | What::ShareLower if is_share => Unit::Share,
+            What::Change if is_share => Unit::Change,
+            _ => Unit::Unnamed,
+        }
+    }
+}
+
+/// What a figure is counted in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// A share of one.
+    Share,
+    /// A change of a share.
+    Change,
+    /// A slope.
+    Slope,
+    /// As the file says.
+    Own(Bilingual),
+    /// In a unit of the study that the file does not name.
+    Unnamed,
 }
 
 /// What the round before was like.
@@ -281,7 +323,7 @@ pub struct Term {
 }
 
 impl Order {
-    /// How far the larger sum is above the smaller one and the margin.
+    /// How far the larger sum is above the smaller one and the margin, where `values` are those of all measures.
     pub fn excess(&self, values: &[f64]) -> f64 {
         let sum = |terms: &[Term]| terms.iter().map(|term| term.sign * values[term.measure]).sum::<f64>();
         sum(&self.more) - sum(&self.than) - f64::from(self.by)

@@ -1,6 +1,7 @@
 //! Carries out a plan: blocks in parallel, results folded in the order of replicates, so that neither threads nor
 //! timing leave a trace.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -13,6 +14,7 @@ use super::plan::Plan;
 use super::series::{SeriesFold, SeriesTable};
 use crate::engine::metric::series_names;
 use crate::engine::{Block, BlockResult, Halt, Setting};
+use crate::lane::LANES;
 
 /// What one arm came to.
 #[derive(Debug)]
@@ -130,6 +132,24 @@ pub fn run(
         }
         Ok(threads)
     })
+}
+
+/// Only the outcomes of some replicates of one arm, a row each in their order, on the threads of whoever asks; `None` for
+/// those that failed, and altogether if it was asked to stop.
+pub fn replicates(plan: &Plan, arm: usize, range: Range<usize>, stop: &AtomicBool) -> Option<Vec<Option<Vec<f64>>>> {
+    let setting = &plan.settings[arm];
+    let run = |first: usize| {
+        let stopped = || stop.load(Ordering::Relaxed);
+        let block = Block { first: first as u64, replicates: LANES.min(range.end - first) };
+        match catch_unwind(AssertUnwindSafe(|| block.run(setting, &stopped))) {
+            Ok(Ok(result)) => Some(result.outcomes),
+            Ok(Err(Halt::Stopped)) => None,
+            Err(_) => Some(vec![None; block.replicates]),
+        }
+    };
+    let firsts: Vec<usize> = range.clone().step_by(LANES).collect();
+    let blocks: Option<Vec<_>> = firsts.par_iter().with_max_len(1).map(|&first| run(first)).collect();
+    Some(blocks?.concat())
 }
 
 /// Only the outcomes of one arm, a row a replicate in their order, on the threads of whoever asks; `None` for a replicate

@@ -9,7 +9,7 @@ use super::answer::answer;
 use super::claims::ClaimTable;
 use super::numbers;
 use super::outcomes::OutcomeTable;
-use crate::figure::{Figure, provenance};
+use crate::figure::{Figure, FigureError, provenance};
 use crate::results::Run;
 use crate::scenario::Scenario;
 use crate::words::{Bilingual, Language, Words};
@@ -19,10 +19,27 @@ const SANS_SEMIBOLD: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Semibol
 const SANS_BOLD: &[u8] = include_bytes!("../figure/fonts/SourceSans3-Bold.woff2");
 const SERIF: &[u8] = include_bytes!("../figure/fonts/SourceSerif4-Semibold.woff2");
 
-/// The template could not be filled.
+/// Why there is no page.
 #[derive(Debug, Error)]
-#[error("the page could not be made: {0}; please report this")]
-pub struct PageError(#[from] askama::Error);
+pub enum PageError {
+    /// The template could not be filled.
+    #[error("the page could not be made: {0}; please report this")]
+    Template(#[from] askama::Error),
+    /// A picture on it could not be drawn.
+    #[error(transparent)]
+    Figure(#[from] FigureError),
+}
+
+/// The letters of a page: family, weight, and the file in base64.
+pub(super) fn fonts() -> [(&'static str, u16, String); 4] {
+    [
+        ("Source Sans 3", 400, SANS),
+        ("Source Sans 3", 600, SANS_SEMIBOLD),
+        ("Source Sans 3", 700, SANS_BOLD),
+        ("Source Serif 4", 600, SERIF),
+    ]
+    .map(|(family, weight, file)| (family, weight, BASE64_STANDARD.encode(file)))
+}
 
 /// A picture on the page.
 #[derive(Debug)]
@@ -106,12 +123,7 @@ pub fn render(run: &Run, pictures: &[Picture], left_out: &[String], language: La
     let report = Report {
         language: language.code(),
         words,
-        fonts: [
-            ("Source Sans 3", 400, BASE64_STANDARD.encode(SANS)),
-            ("Source Sans 3", 600, BASE64_STANDARD.encode(SANS_SEMIBOLD)),
-            ("Source Sans 3", 700, BASE64_STANDARD.encode(SANS_BOLD)),
-            ("Source Serif 4", 600, BASE64_STANDARD.encode(SERIF)),
-        ],
+        fonts: fonts(),
         title: scenario.title.get(language),
         question: scenario.question.get(language),
         answer: answer(&run.summary, discussed, language),

@@ -28,6 +28,8 @@ pub enum Purpose {
     Fit = 6,
     /// Games of people in experiments.
     Game = 7,
+    /// The points of a design, which are no part of a replicate.
+    Design = 8,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.

@@ -155,7 +155,28 @@ fn check_format(folder: &Path, path: &Path, text: &str, kind: Option<&'static st
 
 /// SHA-256 in hexadecimal.
 pub fn digest(bytes: &[u8]) -> String {
+    let mut digest = Digesting::default();
+    digest.add(bytes);
+    digest.finish()
+}
+
+/// SHA-256 of what comes piece by piece.
+#[derive(Debug, Default)]
+pub(super) struct Digesting(Sha256);
+
+impl Digesting {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// In hexadecimal.
+    pub(super) fn finish(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }

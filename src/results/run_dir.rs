@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::ResultError;
-use super::manifest::{self, Seal, digest};
+use super::manifest::{self, Digesting, Seal, digest};
 
 /// How often to try again when another process seals the same run at the same moment.
 const TRIES: usize = 8;
@@ -61,6 +62,25 @@ impl RunDir {
         Ok(())
     }
 
+    /// Writes a file that the manifest vouches for: a head, then pieces that lie in other files, one after another and
+    /// never all in memory.
+    pub fn gather(
+        &mut self,
+        name: &str,
+        head: &[u8],
+        pieces: impl Iterator<Item = PathBuf>,
+    ) -> Result<(), ResultError> {
+        let path = self.aside.join(name);
+        let mut file = Sealing::create(&path).map_err(|e| ResultError::write(&path, &e))?;
+        file.add(head).map_err(|e| ResultError::write(&path, &e))?;
+        for piece in pieces {
+            let bytes = fs::read(&piece).map_err(|e| ResultError::read(&piece, &e))?;
+            file.add(&bytes).map_err(|e| ResultError::write(&path, &e))?;
+        }
+        self.files.insert(name.to_string(), file.digest.finish());
+        Ok(())
+    }
+
     /// Writes a side file, such as timings, that may differ from run to run.
     pub fn write_beside(&mut self, name: &str, bytes: &[u8]) -> Result<(), ResultError> {
         self.beside.push(name.to_string());
@@ -111,6 +131,23 @@ impl RunDir {
         // a rest of the earlier run does no harm: the next run of this name clears it away
         let _ = fs::remove_dir_all(&old);
         Ok(())
+    }
+}
+
+/// A file and the digest of what has been written to it.
+struct Sealing {
+    file: File,
+    digest: Digesting,
+}
+
+impl Sealing {
+    fn create(path: &Path) -> std::io::Result<Self> {
+        Ok(Self { file: File::create(path)?, digest: Digesting::default() })
+    }
+
+    fn add(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.digest.add(bytes);
+        self.file.write_all(bytes)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tables of a run as CSV: numbers in full precision, an empty cell where a number is not defined.
 
 use super::ResultError;
-use crate::engine::metric::{METRICS, OUTCOMES, outcome_names, series_names};
+use crate::engine::metric::{outcome_names, outcome_units, series_names};
 use crate::montecarlo::{ArmResult, SINGLES};
 use crate::stats::Estimate;
 use crate::stats::interval::{estimate, paired};
@@ -90,16 +90,12 @@ pub fn differences(arms: &[(&str, &ArmResult)]) -> Result<Vec<u8>, ResultError> 
     table.finish()
 }
 
-fn outcome_units() -> impl Iterator<Item = (&'static str, &'static str)> {
-    METRICS.iter().map(|m| (m.name, m.unit)).chain(OUTCOMES.iter().map(|o| (o.name, o.unit)))
-}
-
 fn column_of(arm: &ArmResult, column: usize) -> impl Iterator<Item = f64> {
     arm.outcomes.iter().map(move |row| row.as_ref().map_or(f64::NAN, |row| row[column]))
 }
 
 /// Mean, standard deviation and interval; one observation has no spread.
-fn spread(e: Estimate) -> [f64; 4] {
+pub(crate) fn spread(e: Estimate) -> [f64; 4] {
     if e.n < 2 { [e.point, f64::NAN, f64::NAN, f64::NAN] } else { [e.point, e.sd, e.low, e.high] }
 }
 
@@ -120,6 +116,11 @@ impl Table {
         let mut table = Self(csv::Writer::from_writer(Vec::new()));
         table.0.write_record(head).map_err(in_memory)?;
         Ok(table)
+    }
+
+    /// A part of a table, whose head stands elsewhere.
+    pub(crate) fn headless() -> Self {
+        Self(csv::Writer::from_writer(Vec::new()))
     }
 
     pub(crate) fn row(&mut self, cells: impl Iterator<Item = String>) -> Result<(), ResultError> {

@@ -5,9 +5,11 @@
 //! file (`resolved`). It refuses to know what the engine does with a scenario; it only knows what may be written down.
 
 mod claim;
+pub mod design;
 mod types;
 
 pub use claim::{Claim, Expect, Link, Naming, Relation, Side, Term};
+pub use design::{Design, Precision};
 pub use types::{
     Arm, Change, Class, Fact, Figures, Kind, Measure, Network, Party, Population, Regime, Replacement, Run, Scenario,
     Tie, Values, Weeks,

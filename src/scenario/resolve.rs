@@ -9,7 +9,9 @@ use super::policies::Policies;
 use super::regimes::{Regimes, own_words};
 use super::schedule::Schedule;
 use super::weeks::within;
-use super::{Measure, Run, Scenario, Weeks, choices, claims, class, fact, fence, figures, kinds, population, schedule};
+use super::{
+    Measure, Run, Scenario, Weeks, choices, claims, class, design, fact, fence, figures, kinds, population, schedule,
+};
 use crate::model::parameters::Parameters;
 use crate::reading::problem::{Problem, Problems, Source};
 use crate::reading::reader::Reader;
@@ -63,6 +65,8 @@ pub(super) fn scenario(
     let fact = if root.has("fact") { fact::read(&mut root).map(Some) } else { Some(None) };
     let class = class::read(&mut root);
     let figures = figures::read(&mut root, &arms);
+    let design = design::read(path, &mut root);
+    let precision = if root.has("precision") { design::precision::read(&mut root).map(Some) } else { Some(None) };
     root.finish();
     let parties = people.population.iter().flat_map(|population| &population.parties).cloned().collect::<Vec<_>>();
     if let (Some(read), Some(kinds)) = (&arms.read, &kinds) {
@@ -87,6 +91,8 @@ pub(super) fn scenario(
         fact: fact?,
         class: class?,
         figures: figures?,
+        design: design?,
+        precision: precision?,
     })
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::resolved_arm::Tables;
 use super::written::{bilingual, fence_text, line, lines, list, quoted, span};
-use super::{Kind, Network, Regime, Scenario, Tie, notes};
+use super::{Kind, Network, Regime, Scenario, Tie, design, notes};
 
 const HEADER: &str = "\
 # The complete scenario of a run: the file, what --set changed, and every default written out.
@@ -31,6 +31,8 @@ impl Scenario {
             self.arms.iter().zip(&tables.arms).map(|(arm, own)| self.arm_text(arm, own)).collect(),
             notes::text(self),
             self.figures_text(),
+            self.precision.as_ref().map_or_else(String::new, design::Precision::to_toml),
+            self.design.to_toml(),
         ]
         .concat()
     }

@@ -4,7 +4,7 @@ use crate::model::parameters::{Parameter, Parameters};
 use crate::rules::RuleSet;
 use crate::words::Bilingual;
 
-use super::Expect;
+use super::{Design, Expect, Precision};
 /// Parameters with a value each.
 pub type Values = Vec<(&'static Parameter, f32)>;
 
@@ -46,6 +46,17 @@ pub struct Scenario {
     pub class: Class,
     /// Which pictures answer the question.
     pub figures: Figures,
+    /// At which points it is run; one point, the scenario itself, where nothing is swept.
+    pub design: Design,
+    /// Until what is known how well every point is replicated; a fixed number of times where it is `None`.
+    pub precision: Option<Precision>,
+}
+
+impl Scenario {
+    /// Whether it is run at several points, or until something is known: then it is a study.
+    pub fn is_study(&self) -> bool {
+        !self.design.is_empty() || self.precision.is_some()
+    }
 }
 
 /// Notes for whoever shows the scenario to a class; every list may be empty.

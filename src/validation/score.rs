@@ -2,10 +2,14 @@
 
 use rayon::prelude::*;
 
+use super::baselines::{self, Comparison};
+use super::orderings::{Ordering, Verdict, orderings};
 use super::targets::{Column, Target, Targets, Wrong};
-use crate::games::{Behaviour, Experiment, Figure, Order, simulate};
+use super::totals::{Totals, is_hit};
+use crate::games::{Behaviour, Experiment, Findings, Unit, simulate};
 use crate::reading::FileError;
 use crate::reading::suggest::{did_you_mean, nearest, quoted};
+use crate::stats::Figure;
 use crate::words::Bilingual;
 
 /// A target and what the model makes of it.
@@ -13,6 +17,10 @@ use crate::words::Bilingual;
 pub struct Cell {
     /// What people did.
     pub target: Target,
+    /// What was measured, in words.
+    pub says: Bilingual,
+    /// What it is counted in.
+    pub unit: Unit,
     /// What the model does.
     pub model: Figure,
     /// How many standard errors the model is above it: see [`Target::z`].
@@ -22,35 +30,32 @@ pub struct Cell {
 impl Cell {
     /// Whether the model is within two standard errors.
     pub fn is_hit(&self) -> bool {
-        self.z.abs() < 2.0
+        is_hit(self.z)
     }
 }
 
-/// An ordering and whether it comes out.
+/// An experiment that was held against people.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ordering {
-    /// The experiment.
-    pub study: String,
-    /// In words.
-    pub says: Bilingual,
-    /// How far it is from not coming out.
-    pub excess: f64,
-}
-
-impl Ordering {
-    /// Whether it comes out.
-    pub fn holds(&self) -> bool {
-        self.excess > 0.0
-    }
+pub struct Study {
+    /// Name by which the table calls it.
+    pub name: String,
+    /// Title.
+    pub title: Bilingual,
+    /// Who did it, and where it was published.
+    pub source: String,
 }
 
 /// Everything that was held against people.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
+    /// The experiments.
+    pub studies: Vec<Study>,
     /// In the order of the table.
     pub cells: Vec<Cell>,
     /// By experiment.
     pub orderings: Vec<Ordering>,
+    /// What simpler rules make of the same figures.
+    pub baselines: Vec<Comparison>,
 }
 
 impl Score {
@@ -59,40 +64,20 @@ impl Score {
         self.cells.iter().filter(|cell| cell.target.is_fitted())
     }
 
-    /// How many of them are hit.
-    pub fn hits(&self) -> usize {
-        self.counted().filter(|cell| cell.is_hit()).count()
+    /// What they come to.
+    pub fn totals(&self) -> Totals {
+        Totals::of(self.counted().map(|cell| cell.z))
     }
 
-    /// Mean of |z| over them.
-    pub fn mean_z(&self) -> f64 {
-        let (sum, n) = self.counted().fold((0.0, 0.0), |(sum, n), cell| (sum + cell.z.abs(), n + 1.0));
-        sum / n
-    }
-
-    /// The largest |z| among them.
-    pub fn largest_z(&self) -> f64 {
-        self.counted().map(|cell| cell.z.abs()).fold(0.0, f64::max)
+    /// How many orderings come to this.
+    pub fn orderings_that(&self, verdict: Verdict) -> usize {
+        self.orderings.iter().filter(|order| order.verdict() == verdict).count()
     }
 }
 
-/// All measures of all experiments, in their order.
-pub fn figures(experiments: &[Experiment], people: &Behaviour, seed: u64) -> Vec<Vec<Figure>> {
+/// What comes out of experiments, in their order.
+pub fn findings(experiments: &[Experiment], people: &Behaviour, seed: u64) -> Vec<Findings> {
     experiments.par_iter().map(|experiment| simulate(experiment, people, seed)).collect()
-}
-
-/// What becomes of the orderings of experiments that gave these figures.
-pub fn orderings(experiments: &[Experiment], figures: &[Vec<Figure>]) -> Vec<Ordering> {
-    let of_one = |(experiment, figures): (&Experiment, &Vec<Figure>)| {
-        let values: Vec<f64> = figures.iter().map(|figure| figure.value).collect();
-        let ordering = |order: &Order| Ordering {
-            study: experiment.study.clone(),
-            says: order.says.clone(),
-            excess: order.excess(&values),
-        };
-        experiment.orders.iter().map(ordering).collect::<Vec<_>>()
-    };
-    experiments.iter().zip(figures).flat_map(of_one).collect()
 }
 
 /// Where a target stands among experiments: the experiment, and the measure in it.
@@ -101,12 +86,20 @@ pub type Place = (usize, usize);
 /// Plays all experiments and holds them against the table. Every row must be a measure of one of them.
 pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, seed: u64) -> Result<Score, FileError> {
     let places = targets.each(|target| place(experiments, target))?;
-    let figures = figures(experiments, people, seed);
-    let cells = targets.rows.iter().zip(places).map(|(target, (experiment, measure))| {
-        let model = figures[experiment][measure];
-        Cell { target: target.clone(), model, z: target.z(model) }
-    });
-    Ok(Score { cells: cells.collect(), orderings: orderings(experiments, &figures) })
+    let findings = findings(experiments, people, seed);
+    let cell = |(target, &(experiment, measure)): (&Target, &Place)| {
+        let (what, model) = (&experiments[experiment].measures[measure], findings[experiment].figures[measure]);
+        Cell { target: target.clone(), says: what.label(), unit: what.unit(), model, z: target.z(model) }
+    };
+    let cells: Vec<Cell> = targets.rows.iter().zip(&places).map(cell).collect();
+    let baselines = baselines::compare(experiments, &cells, &places, seed);
+    let studies = experiments.iter().map(study).collect();
+    Ok(Score { studies, cells, orderings: orderings(experiments, &findings), baselines })
+}
+
+fn study(experiment: &Experiment) -> Study {
+    let (name, title, source) = (&experiment.study, &experiment.title, &experiment.source);
+    Study { name: name.clone(), title: title.clone(), source: source.clone() }
 }
 
 /// Where a target stands among experiments; or what is wrong with its row.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 20] = [
+const TABLE: [(&str, &[&str]); 21] = [
     (
         "cli",
         &[
@@ -12,6 +12,7 @@ const TABLE: [(&str, &[&str]); 20] = [
             "rules",
             "facts",
             "fit",
+            "study",
             "games",
             "validation",
             "library",
@@ -30,7 +31,6 @@ const TABLE: [(&str, &[&str]); 20] = [
         &[
             "validation",
             "games",
-            "library",
             "results",
             "montecarlo",
             "engine",
@@ -42,12 +42,13 @@ const TABLE: [(&str, &[&str]); 20] = [
             "words",
         ],
     ),
+    ("study", &["results", "montecarlo", "engine", "random", "lane", "scenario", "stats", "reading"]),
     ("validation", &["games", "library", "reading", "stats", "words"]),
     ("games", &["reading", "model", "random", "lane", "stats", "words"]),
     ("library", &[]),
-    ("page", &["figure", "results", "scenario", "model", "stats", "words"]),
+    ("page", &["figure", "validation", "games", "results", "scenario", "model", "stats", "words"]),
     ("figure", &["results", "stats", "words"]),
-    ("results", &["montecarlo", "engine", "model", "scenario", "stats", "words"]),
+    ("results", &["montecarlo", "engine", "scenario", "stats", "words"]),
     ("montecarlo", &["engine", "rules", "model", "lane", "scenario", "stats"]),
     ("engine", &["rules", "model", "random", "lane"]),
     ("scenario", &["library", "reading", "engine", "rules", "model", "words"]),

@@ -3,13 +3,17 @@
 use crate::reading::file::{self, FileError};
 use crate::reading::problem::Problems;
 use crate::reading::reader::Reader;
-use crate::reading::tree::Node;
+use crate::reading::tree::{Node, Value};
 
-use super::super::behaviour::{Behaviour, OWN};
+use super::super::behaviour::{Behaviour, OWN, Stated};
 
 /// Reads the numbers of behaviour from `text`, called `name` in messages. What is not said is as usual in the model.
-pub fn behaviour_from_toml(name: &str, text: &str) -> Result<Behaviour, FileError> {
-    file::toml(name, text, read)
+pub fn behaviour_from_toml(name: &str, text: &str) -> Result<Stated, FileError> {
+    file::toml(name, text, |tree, problems| {
+        let Value::Table(entries) = &tree.value else { return None };
+        let keys = entries.iter().map(|entry| entry.key.clone()).collect();
+        Some(Stated { people: read(tree, problems)?, keys })
+    })
 }
 
 fn read(tree: &Node, problems: &Problems) -> Option<Behaviour> {

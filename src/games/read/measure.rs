@@ -4,6 +4,7 @@ use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::suggest::quoted;
 use crate::reading::tree::{Node, Value};
+use crate::words::Bilingual;
 
 use super::super::types::{After, Arm, Game, Length, Measure, What};
 use super::shared;
@@ -45,6 +46,7 @@ pub(super) fn read(root: &mut Reader<'_>, arms: Option<&[Arm]>) -> Option<Vec<Me
 fn measure(item: &Node, arms: &[Arm], problems: &Problems) -> Option<Measure> {
     let mut table = Reader::new(item, "[[measure]]", problems)?;
     let (cell, metric) = (table.name("cell"), table.name("metric"));
+    let [says, unit] = ["says", "unit"].map(|key| in_words(&mut table, key));
     let arm = arm(&mut table, arms);
     let what = table.choice("what", &WHAT);
     let usual = [1, usize::MAX];
@@ -74,7 +76,13 @@ fn measure(item: &Node, arms: &[Arm], problems: &Problems) -> Option<Measure> {
         return None;
     }
     let (cell, metric) = (cell?.value, metric?.value);
-    Some(Measure { cell, metric, arm, script: script.ok()?, rounds, after: after.ok()?, what, scale: scale?.value })
+    let (says, unit, script, after) = (says.ok()?, unit.ok()?, script.ok()?, after.ok()?);
+    Some(Measure { cell, metric, says, unit, arm, script, rounds, after, what, scale: scale?.value })
+}
+
+/// A text that may be left out.
+fn in_words(table: &mut Reader<'_>, key: &'static str) -> Result<Option<Bilingual>, Refused> {
+    if table.has(key) { table.bilingual(key, None).map(Some).ok_or(Refused) } else { Ok(None) }
 }
 
 fn arm(table: &mut Reader<'_>, arms: &[Arm]) -> Option<usize> {

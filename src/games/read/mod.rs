@@ -21,7 +21,8 @@ pub use behaviour::behaviour_from_toml;
 
 /// Reads the experiment `text`, called `name` in messages.
 pub fn from_toml(name: &str, text: &str) -> Result<Experiment, FileError> {
-    file::toml(name, text, experiment)
+    let read = file::toml(name, text, experiment)?;
+    Ok(Experiment { text: text.to_owned(), ..read })
 }
 
 fn experiment(tree: &Node, problems: &Problems) -> Option<Experiment> {
@@ -35,7 +36,8 @@ fn experiment(tree: &Node, problems: &Problems) -> Option<Experiment> {
     let orders = order::read(&mut root, measures.as_deref());
     root.finish();
     let (arms, measures, orders) = (arms?, measures?, orders?);
-    Some(Experiment { study: study?.value, title: title?, source: source?.value, arms, measures, orders })
+    let (study, title, source, text) = (study?.value, title?, source?.value, String::new());
+    Some(Experiment { study, title, source, arms, measures, orders, text })
 }
 
 /// Every treatment says what is other than in `[game]`; without `[[arm]]` there is one, which is `[game]` itself.

@@ -1,0 +1,65 @@
+//! `tempered run` of a study: points → replicates, kept part by part → sealed folder.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use tempered_trust::montecarlo;
+use tempered_trust::results::{AS_WRITTEN, RunDir, SCENARIO};
+use tempered_trust::study::{self, Parts, Study, StudyManifest, TABLES};
+use tempered_trust::words::Language;
+
+use super::args::Run;
+use super::clock::Clock;
+use super::interrupt::Interrupt;
+use super::progress::Bar;
+use super::run::{as_written, folder_of};
+use super::{output, study_telling};
+
+/// Runs a study.
+pub fn run(args: &Run, name: &str, text: &str, changes: &[String]) -> anyhow::Result<ExitCode> {
+    let clock = Clock::start();
+    let language: Language = args.lang.into();
+    let study = Study::new(name, text, changes)?;
+    let parent = folder_of(&args.out, &study.scenario);
+    let dir = RunDir::create(&parent, &study.inputs()[..8])?;
+    let Some(parts) = Parts::open(&study, &parent)? else {
+        bail!("another run of the same study is at work in {}", parent.display());
+    };
+    let interrupt = Interrupt::listen_for_study(study.points.len())?;
+    interrupt.keep(dir);
+    if !args.quiet {
+        output::say(&study_telling::plan(&study, parts.finished(&study), language))?;
+    }
+    simulate(args, &study, &parts, &interrupt)?;
+    let write = |name: &str, bytes: &[u8]| interrupt.write(|dir| dir.write(name, bytes));
+    write(SCENARIO, study.scenario.to_toml().as_bytes())?;
+    write(AS_WRITTEN, as_written(text.to_owned(), changes).as_bytes())?;
+    for table in TABLES {
+        interrupt.write(|dir| parts.gather(&study, table, dir))?;
+    }
+    let folder = interrupt.seal(StudyManifest::of(&study))?;
+    parts.clear();
+    if !args.quiet {
+        tell(&study, &folder, language)?;
+        output::say(&study_telling::done(&folder, clock.seconds(), language))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn simulate(args: &Run, study: &Study, parts: &Parts, interrupt: &Interrupt) -> anyhow::Result<()> {
+    let threads = study.fitting(args.ask.threads())?;
+    let pool = montecarlo::pool(threads)?;
+    let left = study.points.len() - parts.finished(study);
+    let runs = (left * study.scenario.arms.len() * study.scenario.run.replicates) as u64;
+    let bar = Bar::of_study(study.scenario.precision.is_none().then_some(runs), args.quiet)?;
+    let done = study::run(study, parts, &pool, &(&bar, interrupt), interrupt.stop());
+    bar.finish();
+    Ok(done?)
+}
+
+/// The first points on the terminal.
+fn tell(study: &Study, folder: &Path, language: Language) -> anyhow::Result<()> {
+    let table = study_telling::table(study, folder, language)?;
+    output::say(&table)
+}

@@ -1,0 +1,22 @@
+//! Studies: a scenario at many points of a design, each replicated as often as its precision asks for. Points run beside
+//! one another, in parts that are kept as they are finished, so that a study that was stopped goes on where it was.
+//!
+//! The line through this room: scenario → points (`points`, every one of them valid) → replicates (`replicate`, until
+//! precise enough) → rows of tables, part by part (`tables`, `parts`) → sealed folder.
+
+mod manifest;
+mod parts;
+mod points;
+mod precise;
+mod replicate;
+mod run;
+mod sample;
+mod tables;
+
+pub use manifest::StudyManifest;
+pub use parts::{Parts, TABLES};
+pub use points::{Point, Study};
+pub use precise::Stop;
+pub use replicate::Replicated;
+pub use run::{StudyError, run};
+pub use tables::{DIFFERENCES, OUTCOMES, POINTS};

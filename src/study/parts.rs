@@ -1,0 +1,121 @@
+//! Parts of a study as they are finished: a folder beside the one that it will have, a file for each table and part. A
+//! part is written aside and renamed, so that it is there or it is not.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::points::Study;
+use super::replicate::Replicated;
+use super::tables::{DIFFERENCES, OUTCOMES, POINTS, head, rows};
+use crate::engine::metric::outcome_names;
+use crate::results::{ResultError, RunDir, digest, write_whole};
+
+/// Outcomes of the points of a part, in bytes, that are held at most; and points of a part at most.
+const PART_BYTES: usize = 64 << 20;
+const PART_POINTS: usize = 64;
+/// The tables of a study.
+pub const TABLES: [&str; 3] = [POINTS, OUTCOMES, DIFFERENCES];
+
+/// The parts of a study.
+#[derive(Debug)]
+pub struct Parts {
+    folder: PathBuf,
+    /// Points in each part but the last.
+    pub points: usize,
+    /// Locked as long as this process works on it.
+    _lock: File,
+}
+
+impl Parts {
+    /// The parts of `study`, in a folder named after its inputs in `parent`; those that an earlier attempt finished are
+    /// still there. `None` while another process works on the same.
+    pub fn open(study: &Study, parent: &Path) -> Result<Option<Self>, ResultError> {
+        let marked = format!("{}\n{}\n{}", study.inputs(), env!("CARGO_PKG_VERSION"), env!("TEMPERED_REVISION"));
+        let folder = parent.join(format!(".{}.parts", &digest(marked.as_bytes())[..16]));
+        let opened = fs::create_dir_all(&folder).and_then(|()| File::open(&folder));
+        let lock = opened.map_err(|e| ResultError::write(&folder, &e))?;
+        if lock.try_lock().is_err() {
+            return Ok(None);
+        }
+        Ok(Some(Self { folder, points: points_of_part(study), _lock: lock }))
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How many points are finished.
+    pub fn finished(&self, study: &Study) -> usize {
+        let points = study.points.len();
+        let parts = (0..points.div_ceil(self.points)).filter(|&part| self.has(part));
+        parts.map(|part| self.points.min(points - part * self.points)).sum()
+    }
+
+    /// Whether a part is finished.
+    pub fn has(&self, part: usize) -> bool {
+        TABLES.iter().all(|table| self.path(table, part).is_file())
+    }
+
+    /// Keeps a part.
+    pub fn keep(&self, study: &Study, part: usize, points: &[Replicated]) -> Result<(), ResultError> {
+        for table in TABLES {
+            write_whole(&self.path(table, part), &rows(study, table, part * self.points, points)?)?;
+        }
+        Ok(())
+    }
+
+    /// Puts the parts of a table together in the folder of the study.
+    pub fn gather(&self, study: &Study, table: &str, dir: &mut RunDir) -> Result<(), ResultError> {
+        let parts = study.points.len().div_ceil(self.points);
+        let mut line = csv::Writer::from_writer(Vec::new());
+        let wrong = |e: &dyn std::fmt::Display| ResultError::write(Path::new(table), &e.to_string());
+        line.write_record(head(study, table)).map_err(|e| wrong(&e))?;
+        let line = line.into_inner().map_err(|e| wrong(&e))?;
+        dir.gather(table, &line, (0..parts).map(|part| self.path(table, part)))
+    }
+
+    /// The study is in its folder now.
+    pub fn clear(self) {
+        // what stays does no harm
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+
+    fn path(&self, table: &str, part: usize) -> PathBuf {
+        self.folder.join(format!("{part:06}-{table}"))
+    }
+}
+
+impl Study {
+    /// Bytes of outcomes that are held at once.
+    pub fn memory(&self) -> u64 {
+        (points_of_part(self).min(self.points.len()) * bytes_of_point(self)) as u64
+    }
+
+    /// Disk that the tables take, in bytes: parts and whole stand beside each other for a moment.
+    pub fn disk(&self) -> u64 {
+        let arms = self.scenario.arms.len();
+        let rows = outcome_names().count() * (arms + arms * (arms - 1) / 2);
+        (2 * self.points.len() * rows * (110 + 8 * self.columns.len())) as u64
+    }
+}
+
+/// As many points as can be held at once; the same whatever the machine.
+fn points_of_part(study: &Study) -> usize {
+    (PART_BYTES / bytes_of_point(study).max(1)).clamp(1, PART_POINTS)
+}
+
+fn bytes_of_point(study: &Study) -> usize {
+    study.scenario.arms.len() * study.most_replicates() * outcome_names().count() * size_of::<f64>()
+}
+
+impl Study {
+    /// SHA-256 of all that decides what comes out: the scenario with its design, and every point.
+    pub fn inputs(&self) -> String {
+        let mut text = self.scenario.to_toml();
+        for point in &self.points {
+            text.extend(self.set(point).flat_map(|set| [set, "\n".to_owned()]));
+        }
+        digest(text.as_bytes())
+    }
+}
