@@ -15,7 +15,7 @@ use super::check::{in_threads, in_units};
 use super::interrupt::Interrupt;
 use super::measure::{Meter, Stopped};
 use super::progress::Bar;
-use super::{estimate, output, source, terminal};
+use super::{estimate, output, terminal};
 
 /// Scenarios that cost differently: few rules, rules that keep records, memories of organisations, fences, a network.
 const USUAL: [&str; 5] = ["blanket-rule", "responsive-ladder", "two-organisations", "fences", "network"];
@@ -49,7 +49,7 @@ pub fn bench(args: &Bench) -> anyhow::Result<ExitCode> {
 }
 
 fn read(file: &Path) -> anyhow::Result<Scenario> {
-    let (name, text) = source::read(file)?;
+    let (name, text) = scenario::find(Path::new(""), file)?;
     Ok(scenario::from_toml(&name, &text, &[])?)
 }
 

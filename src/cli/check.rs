@@ -1,5 +1,6 @@
 //! `tempered check`: validates a scenario and prints what running it would take. Keeps nothing of what it tries.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
@@ -13,12 +14,12 @@ use tempered_trust::words::Language;
 use super::args::Check;
 use super::clock::Clock;
 use super::measure::Meter;
-use super::{estimate, output, source};
+use super::{estimate, output};
 
 /// Checks a scenario.
 pub fn check(args: &Check) -> anyhow::Result<ExitCode> {
     let clock = Clock::start();
-    let (name, text) = source::read(&args.ask.scenario)?;
+    let (name, text) = scenario::find(Path::new(""), &args.ask.scenario)?;
     let scenario = scenario::from_toml(&name, &text, &args.ask.overrides())?;
     if scenario.is_study() {
         return study(args, &name, &text);

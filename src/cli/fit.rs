@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use tempered_trust::figure::Profile;
 use tempered_trust::figure::marginals::{self, Marginal, Marginals};
-use tempered_trust::fit::{self, Ask, Fit, FitManifest, Log, Mismatch, Scale, Stage, Watch, Work, name_of};
+use tempered_trust::fit::{self, Ask, Fit, FitManifest, Log, Scale, Stage, Watch, Work, name_of};
 use tempered_trust::montecarlo::Progress;
 use tempered_trust::results::RunDir;
 use tempered_trust::words::{Language, Words};
@@ -38,7 +38,7 @@ pub fn fit(args: &args::Fit) -> anyhow::Result<ExitCode> {
     }
     let fit = work(args, &ask, &log, &interrupt)?;
     for (name, bytes) in fit::write(&ask, &fit)? {
-        interrupt.write(|dir| dir.write(name, &bytes))?;
+        interrupt.write(|dir| dir.write(&name, &bytes))?;
     }
     let folder = interrupt.seal(FitManifest::of(&ask, &fit))?;
     // its answers are in the folder now; a log that stays does no harm
@@ -57,7 +57,7 @@ pub fn fit(args: &args::Fit) -> anyhow::Result<ExitCode> {
 /// Search and posterior, under a line that tells how far they are, until Ctrl-C.
 fn work(args: &args::Fit, ask: &Ask, log: &Log, interrupt: &Interrupt) -> anyhow::Result<Fit> {
     let bar = Bar::of_fit(args.quiet)?;
-    let mismatch = Mismatch::new(&ask.targets);
+    let mismatch = ask.mismatch();
     let spec = &ask.spec;
     let work = Work {
         prior: &spec.prior,
@@ -68,7 +68,7 @@ fn work(args: &args::Fit, ask: &Ask, log: &Log, interrupt: &Interrupt) -> anyhow
         threads: args::threads(args.threads),
     };
     let watch = Watching { bar: &bar, interrupt };
-    let fit = fit::fit(&work, &*ask.subject.simulator, Some(log), &watch, interrupt.stop());
+    let fit = fit::fit(&work, &*ask.subject, Some(log), &watch, interrupt.stop());
     bar.finish();
     Ok(fit?)
 }

@@ -1,6 +1,7 @@
 //! A fit in a few lines on the terminal: what is going to be done, and what came out.
 
-use tempered_trust::fit::{Ask, Fit, Log, Verdict};
+use tempered_trust::fit::{Ask, Figure, Fit, Log, Verdict};
+use tempered_trust::validation::Target;
 use tempered_trust::words::{Language, Words};
 
 /// Space between columns.
@@ -15,7 +16,7 @@ pub fn plan(ask: &Ask, log: &Log, language: Language) -> String {
         ("parameters", count(ask.spec.prior.dimensions())),
         ("targets", count(ask.targets.rows.len() - held_out)),
         ("held-out", count(held_out)),
-        ("runs", count(ask.spec.replicates)),
+        ("effort", effort(ask, language)),
         ("particles", count(ask.spec.posterior.particles)),
         ("seed", ask.spec.seed.to_string()),
     ];
@@ -26,10 +27,24 @@ pub fn plan(ask: &Ask, log: &Log, language: Language) -> String {
     lines.join("\n  ") + "\n"
 }
 
+/// How much is simulated at a point.
+fn effort(ask: &Ask, language: Language) -> String {
+    let (key, n) = ask.spec.effort();
+    let decimals = usize::from(n.fract() > 0.0);
+    Words::of(language).filled("fit", key, &[("n", language.number(n, decimals))])
+}
+
 /// What came out.
 pub fn result(ask: &Ask, fit: &Fit, language: Language) -> String {
-    let lines =
-        [table(ask, fit, language), named(ask, fit, language), pairs(ask, fit, language), targets(ask, fit, language)];
+    let lines = [
+        table(ask, fit, language),
+        named(ask, fit, language),
+        pairs(ask, fit, language),
+        targets(ask, fit, language),
+        tolerance(ask, fit, language),
+        discrepancy(ask, fit, language),
+        omitted(ask, fit, language),
+    ];
     let shown = lines.into_iter().filter(|text| !text.is_empty());
     shown.collect::<Vec<_>>().join("\n")
 }
@@ -84,25 +99,59 @@ fn pairs(ask: &Ask, fit: &Fit, language: Language) -> String {
     fit.posterior.pairs.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// How near the nearest point comes, and where it comes least near; and the tolerance, where some was left.
+/// How near the nearest point comes, and where it comes least near.
 fn targets(ask: &Ask, fit: &Fit, language: Language) -> String {
     let words = Words::of(language);
     let used = ask.targets.rows.iter().zip(&fit.best.outcomes).filter(|(target, _)| target.is_fitted());
-    let off = used.clone().map(|(target, simulated)| (target.id.clone(), simulated.z(target)));
+    let off = used.clone().map(|(target, simulated)| (target.id.clone(), target.z(*simulated)));
     let worst = off.max_by(|one, other| one.1.abs().total_cmp(&other.1.abs()));
     let (id, z) = worst.unwrap_or_default();
     let values = [
         ("distance", language.number(fit.best.distance, 1)),
+        ("robust", language.number(ask.spec.search.robust.unwrap_or_default(), 1)),
         ("targets", language.number(used.count() as f64, 0)),
         ("id", id),
         ("z", language.number(z.abs(), 1)),
         ("side", words.get("fit", if z > 0.0 { "high" } else { "low" })),
     ];
-    let mut text = words.filled("fit", "distance", &values);
-    if fit.tolerance() > 0.0 {
-        let tolerance = language.number(fit.tolerance(), 2);
-        text += "\n";
-        text += &words.filled("fit", "tolerance", &[("tolerance", tolerance)]);
+    words.filled("fit", if ask.spec.search.robust.is_some() { "distance-robust" } else { "distance" }, &values)
+}
+
+/// The tolerance, where it stayed above what was asked for.
+fn tolerance(ask: &Ask, fit: &Fit, language: Language) -> String {
+    if fit.tolerance() <= ask.spec.posterior.tolerance {
+        return String::new();
     }
-    text
+    Words::of(language).filled("fit", "tolerance", &[("tolerance", language.number(fit.tolerance(), 2))])
+}
+
+/// From here on the misses of the nearest point are not chance: the sum of z² is twice the number of targets.
+const BEYOND_CHANCE: f64 = 1.0;
+
+/// That the model cannot meet all targets, and what the posterior takes it to be off by, where that is less.
+fn discrepancy(ask: &Ask, fit: &Fit, language: Language) -> String {
+    let off = ask.mismatch().discrepancy(&fit.best.outcomes).unwrap_or_default();
+    if off < BEYOND_CHANCE {
+        return String::new();
+    }
+    let key = if fit.tolerance() < 0.9 * off { "beyond-chance" } else { "allowed-for" };
+    let values = [("off", language.number(off, 1)), ("tolerance", language.number(fit.tolerance(), 2))];
+    Words::of(language).filled("fit", key, &values)
+}
+
+/// What the nearest point predicts for the studies that were left out.
+fn omitted(ask: &Ask, fit: &Fit, language: Language) -> String {
+    let cells = ask.targets.rows.iter().zip(&fit.best.outcomes).filter(|(target, _)| target.is_omitted);
+    let z: Vec<f64> = cells.clone().map(|(target, simulated)| target.z(*simulated).abs()).collect();
+    if z.is_empty() {
+        return String::new();
+    }
+    let mean = language.number(z.iter().sum::<f64>() / z.len() as f64, 2);
+    let head = Words::of(language).filled("fit", "omitted", &[("mean", mean)]);
+    let line = |(target, simulated): (&Target, &Figure)| {
+        let name = format!("{} {} {} {}", target.id, target.study, target.cell, target.metric);
+        let [people, model] = [target.value, simulated.value].map(|x| language.number(x, 3));
+        format!("\n  {name:<50}{people:>9}{model:>9}{:>8}", language.number(target.z(*simulated), 1))
+    };
+    cells.map(line).fold(head, |text, line| text + &line)
 }

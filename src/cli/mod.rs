@@ -22,7 +22,6 @@ mod replay;
 mod report;
 mod run;
 mod simulate;
-mod source;
 mod study;
 mod study_telling;
 mod terminal;

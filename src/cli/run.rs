@@ -14,7 +14,7 @@ use super::args::{Ask, Run};
 use super::clock::Clock;
 use super::interrupt::Interrupt;
 use super::simulate::simulate;
-use super::{FAILED, output, report, source, study, terminal};
+use super::{FAILED, output, report, study, terminal};
 
 /// Side file with times, outside the digests.
 const TIMINGS: &str = "timings.toml";
@@ -25,7 +25,7 @@ const FAILURES_TOLD: usize = 4;
 pub fn run(args: &Run) -> anyhow::Result<ExitCode> {
     let clock = Clock::start();
     let overrides = args.ask.overrides();
-    let (name, text) = source::read(&args.ask.scenario)?;
+    let (name, text) = scenario::find(Path::new(""), &args.ask.scenario)?;
     let scenario = scenario::from_toml(&name, &text, &overrides)?;
     if scenario.is_study() {
         return study::run(args, &name, &text, &overrides);

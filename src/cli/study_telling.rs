@@ -30,7 +30,8 @@ pub fn plan(study: &Study, finished: usize, language: Language) -> String {
     let mut text = format!("{}\n  {}", scenario.title.get(language), words.filled("study", "plan", &values));
     for (key, n) in [("excluded", study.excluded), ("goes-on", finished)] {
         if n > 0 {
-            text += &format!("\n  {}", words.filled("study", key, &[("n", count(n))]));
+            text.push_str("\n  ");
+            text.push_str(&words.filled("study", key, &[("n", count(n))]));
         }
     }
     text + "\n"
@@ -45,7 +46,7 @@ pub fn table(study: &Study, folder: &Path, language: Language) -> anyhow::Result
     let stops = stops(study, folder, shown)?;
     let mut head: Vec<String> = study.columns.iter().map(|column| column.name.clone()).collect();
     head.extend(study.scenario.arms.iter().map(|arm| arm.label.get(language).to_owned()));
-    head.push(words.get("study", "replicates").to_owned());
+    head.push(words.get("study", "replicates").clone());
     let mut rows = vec![head];
     for at in 0..shown {
         let levels = study.points[at].levels.iter().map(ToString::to_string);

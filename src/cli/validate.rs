@@ -5,11 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use tempered_trust::games::{self, Experiment, Stated};
-use tempered_trust::library;
 use tempered_trust::montecarlo;
 use tempered_trust::page::Inputs;
 use tempered_trust::results::digest;
-use tempered_trust::validation::{self, FileError, Targets};
+use tempered_trust::validation::{self, FileError, Named, Targets};
 use tempered_trust::words::Language;
 
 use super::args::{Validate, threads};
@@ -18,7 +17,8 @@ use super::{output, validate_json, validate_pictures, validate_table};
 /// Plays, and compares where there is something to compare with.
 pub fn validate(args: &Validate) -> anyhow::Result<ExitCode> {
     let experiments = experiments(args)?;
-    let stated = people(args.behaviour.as_deref())?;
+    let (name, text) = validation::behaviour_at(args.behaviour.as_deref())?;
+    let stated = games::behaviour_from_toml(&name, &text)?;
     let targets = targets(args, &experiments)?;
     let pool = montecarlo::pool(threads(args.threads))?;
     let language: Language = args.lang.into();
@@ -28,11 +28,11 @@ pub fn validate(args: &Validate) -> anyhow::Result<ExitCode> {
                 "no table says what people did in these experiments, so there is nothing to draw; give one with --targets"
             );
         }
-        let figures = pool.install(|| validation::figures(&experiments, &stated.people, args.seed));
+        let findings = pool.install(|| validation::findings(&experiments, &stated.people, args.seed));
         let told = if args.json {
-            validate_json::figures(&experiments, &figures)?
+            validate_json::findings(&experiments, &findings)?
         } else {
-            validate_table::figures(&experiments, &figures, language)
+            validate_table::findings(&experiments, &findings, language)
         };
         output::say(told.trim_end())?;
         return Ok(ExitCode::SUCCESS);
@@ -86,37 +86,28 @@ fn command(args: &Validate) -> String {
 
 /// The experiments asked for; all that come with the program when none is.
 fn experiments(args: &Validate) -> anyhow::Result<Vec<Experiment>> {
-    if args.experiments.is_empty() {
-        let read = |shipped: &library::Shipped| games::from_toml(&shipped.file(), shipped.text);
-        return Ok(library::EXPERIMENTS.iter().map(read).collect::<Result<_, _>>()?);
-    }
-    args.experiments.iter().map(|path| experiment(path)).collect()
-}
-
-/// A file goes before an experiment that comes with the program.
-fn experiment(path: &Path) -> anyhow::Result<Experiment> {
-    let name = path.to_string_lossy();
-    let shipped = library::EXPERIMENTS.iter().find(|shipped| shipped.name == name);
-    if path.exists() || path.extension().is_some() || path.components().count() > 1 {
-        return Ok(games::load(path)?);
-    }
-    let Some(shipped) = shipped else {
-        let names: Vec<&str> = library::EXPERIMENTS.iter().map(|shipped| shipped.name).collect();
-        bail!("there is no experiment {name}; give a file, or one of these: {}", names.join(", "));
+    let named = if args.experiments.is_empty() {
+        validation::all_experiments()
+    } else {
+        args.experiments.iter().map(|path| find(path)).collect::<Result<_, _>>()?
     };
-    Ok(games::from_toml(&shipped.file(), shipped.text)?)
+    Ok(named.iter().map(|(name, text)| games::from_toml(name, text)).collect::<Result<_, _>>()?)
 }
 
-fn people(path: Option<&Path>) -> Result<Stated, FileError> {
-    path.map_or_else(|| games::stated_from_toml("behaviour.toml", library::BEHAVIOUR), games::behaviour)
+/// A file, or a word for an experiment that comes with the program.
+fn find(path: &Path) -> anyhow::Result<Named> {
+    let name = path.to_string_lossy();
+    let found = validation::find_experiment(Path::new(""), &name);
+    let is_word = path.extension().is_none() && path.components().count() == 1;
+    if is_word && validation::is_nowhere(&found) {
+        let names: Vec<&str> = validation::experiment_names().collect();
+        bail!("there is no experiment {name}; give a file, or one of these: {}", names.join(", "));
+    }
+    Ok(found?)
 }
 
 /// The table asked for. Without one, what the table of the program says about these experiments; nothing where it says
 /// nothing.
 fn targets(args: &Validate, experiments: &[Experiment]) -> Result<Option<Targets>, FileError> {
-    if let Some(path) = &args.targets {
-        return Targets::read(path).map(Some);
-    }
-    let known = Targets::from_csv("targets.csv", library::TARGETS)?;
-    Ok(known.of_studies(|study| experiments.iter().any(|experiment| experiment.study == study)))
+    args.targets.as_ref().map_or_else(|| validation::targets_of(experiments), |path| Targets::read(path).map(Some))
 }

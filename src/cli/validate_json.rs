@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tempered_trust::games::{Experiment, Figure};
+use tempered_trust::games::{Experiment, Findings};
 use tempered_trust::page::Inputs;
 use tempered_trust::validation::{self, Cell, Comparison, Ordering, Score, Totals};
 
@@ -190,9 +190,9 @@ fn order(order: &Ordering) -> Order<'_> {
 }
 
 /// Figures without anything to compare them with.
-pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>]) -> serde_json::Result<String> {
-    let seen = experiments.iter().zip(figures).flat_map(|(experiment, figures)| {
-        experiment.measures.iter().zip(figures).map(|(measure, figure)| Seen {
+pub fn findings(experiments: &[Experiment], findings: &[Findings]) -> serde_json::Result<String> {
+    let seen = experiments.iter().zip(findings).flat_map(|(experiment, findings)| {
+        experiment.measures.iter().zip(&findings.figures).map(|(measure, figure)| Seen {
             study: &experiment.study,
             cell: &measure.cell,
             metric: &measure.metric,
@@ -200,7 +200,7 @@ pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>]) -> serde_jso
             error: figure.error,
         })
     });
-    let orderings = validation::orderings(experiments, figures);
+    let orderings = validation::orderings(experiments, findings);
     let alone = Alone { figures: seen.collect(), orderings: orderings.iter().map(order).collect() };
     serde_json::to_string_pretty(&alone)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use tempered_trust::games::{Experiment, Figure};
+use tempered_trust::games::{Experiment, Findings};
 use tempered_trust::page::Inputs;
 use tempered_trust::validation::{self, Cell, Comparison, Ordering, Score, Totals, Verdict};
 use tempered_trust::words::{Language, Words};
@@ -103,17 +103,17 @@ fn totals(score: &Score, words: &Words, language: Language) -> String {
 }
 
 /// Figures without anything to compare them with.
-pub fn figures(experiments: &[Experiment], figures: &[Vec<Figure>], language: Language) -> String {
+pub fn findings(experiments: &[Experiment], findings: &[Findings], language: Language) -> String {
     let words = Words::of(language);
     let mut text = format!("{}\n", words.get("validate", "no-targets"));
-    for (experiment, figures) in experiments.iter().zip(figures) {
-        for (measure, figure) in experiment.measures.iter().zip(figures) {
+    for (experiment, findings) in experiments.iter().zip(findings) {
+        for (measure, figure) in experiment.measures.iter().zip(&findings.figures) {
             let name = format!("  {} {} {}", experiment.study, measure.cell, measure.metric);
             let [value, chance] = [figure.value, 1.96 * figure.error].map(|x| language.number(x, 3));
             let _ = writeln!(text, "{name:<58}{value:>9} ± {chance}");
         }
     }
     text.push('\n');
-    orderings(&mut text, &validation::orderings(experiments, figures), words, language);
+    orderings(&mut text, &validation::orderings(experiments, findings), words, language);
     text
 }

@@ -1,6 +1,7 @@
 //! `tempered verify-claims`: holds claims against runs. Claims of a finished run are read from its folder; a scenario is
 //! run first, and nothing of that is kept.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -13,7 +14,7 @@ use tempered_trust::words::{Language, Words};
 use super::args::{Ask, VerifyClaims};
 use super::interrupt::Interrupt;
 use super::simulate::simulate;
-use super::{FAILED, output, source, terminal};
+use super::{FAILED, output, terminal};
 
 /// Verifies the claims of a run or of a scenario.
 pub fn verify(args: &VerifyClaims) -> anyhow::Result<ExitCode> {
@@ -37,7 +38,7 @@ fn of_run(ask: &Ask) -> anyhow::Result<(Scenario, Vec<Verdict>)> {
 }
 
 fn of_scenario(ask: &Ask) -> anyhow::Result<(Scenario, Vec<Verdict>)> {
-    let (name, text) = source::read(&ask.scenario)?;
+    let (name, text) = scenario::find(Path::new(""), &ask.scenario)?;
     let scenario = scenario::from_toml(&name, &text, &ask.overrides())?;
     if scenario.expects.is_empty() {
         return Ok((scenario, Vec::new()));

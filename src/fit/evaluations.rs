@@ -12,7 +12,8 @@ use rayon::prelude::*;
 
 use super::mismatch::Mismatch;
 use super::run::{FitError, Stage};
-use super::simulator::{Outcomes, Simulated, Simulator};
+use super::simulator::{Outcomes, Simulator};
+use crate::stats::Figure;
 
 /// Hears how far a fit is.
 pub trait Watch: Sync {
@@ -189,16 +190,16 @@ impl Log {
         &self.path
     }
 
-    fn append(&self, values: &[f64], outcomes: &[Simulated]) -> io::Result<()> {
+    fn append(&self, values: &[f64], outcomes: &[Figure]) -> io::Result<()> {
         let line = format!("{},{}\n", self.inputs, row(values, outcomes));
         locked(&self.file).write_all(line.as_bytes())
     }
 }
 
 /// Values and outcomes as cells: every number reads back as the same bits, an empty cell is not defined.
-pub(super) fn row(values: &[f64], outcomes: &[Simulated]) -> String {
+pub(super) fn row(values: &[f64], outcomes: &[Figure]) -> String {
     let cell = |x: f64| if x.is_nan() { String::new() } else { x.to_string() };
-    let outcomes = outcomes.iter().flat_map(|simulated| [simulated.mean, simulated.error]);
+    let outcomes = outcomes.iter().flat_map(|simulated| [simulated.value, simulated.error]);
     values.iter().copied().chain(outcomes).map(cell).collect::<Vec<_>>().join(",")
 }
 
@@ -210,7 +211,7 @@ pub(super) fn read_row(row: &str, parameters: usize, targets: usize) -> Option<(
         return None;
     }
     let (values, outcomes) = numbers.split_at(parameters);
-    let outcomes = outcomes.chunks_exact(2).map(|pair| Simulated { mean: pair[0], error: pair[1] });
+    let outcomes = outcomes.chunks_exact(2).map(|pair| Figure { value: pair[0], error: pair[1] });
     Some((values.to_vec(), outcomes.collect()))
 }
 
@@ -220,12 +221,12 @@ mod tests {
 
     #[test]
     fn rows_read_back_as_the_same_bits() {
-        let outcomes = vec![Simulated { mean: 0.1 + 0.2, error: 1e-300 }, Simulated::UNDEFINED];
+        let outcomes = vec![Figure { value: 0.1 + 0.2, error: 1e-300 }, Figure::UNDEFINED];
         let values = [1.0 / 3.0, -2e17];
         let (read, back) = read_row(&row(&values, &outcomes), 2, 2).expect("read");
         assert_eq!(key(&read), key(&values));
         assert_eq!(back[0], outcomes[0]);
-        assert!(back[1].mean.is_nan() && back[1].error.is_nan());
+        assert!(back[1].value.is_nan() && back[1].error.is_nan());
         assert_eq!(read_row("1,2,3", 1, 2), None);
     }
 
@@ -245,7 +246,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("x.log");
         let log = Log::open(&path, "abc", 1, 1).expect("begun");
-        log.append(&[0.5], &[Simulated { mean: 1.0, error: 0.1 }]).expect("written");
+        log.append(&[0.5], &[Figure { value: 1.0, error: 0.1 }]).expect("written");
         drop(log);
         std::fs::write(&path, std::fs::read_to_string(&path).expect("text") + "abc,0.7,1").expect("torn");
         let log = Log::open(&path, "abc", 1, 1).expect("opened");

@@ -9,14 +9,10 @@ use super::run::{Fit, FitError};
 use super::tables;
 use crate::results::{ResultError, Seal};
 
-/// The scenario that was fitted, every value spelled out but those that moved.
-pub(super) const SCENARIO: &str = "scenario.toml";
 /// The targets, as written.
 pub(super) const TARGETS: &str = "targets.csv";
 /// The file that asked for the fit, every value spelled out.
 const SPEC: &str = "fit.toml";
-/// The point nearest to the targets.
-const BEST: &str = "best.toml";
 /// The weighted particles.
 const POSTERIOR: &str = "posterior.csv";
 /// What the posterior says of each parameter.
@@ -29,30 +25,28 @@ const ROUNDS: &str = "rounds.csv";
 const EVALUATIONS: &str = "evaluations.csv";
 
 /// A file of the folder: its name and bytes.
-pub type Kept = (&'static str, Vec<u8>);
-
-/// The files that the manifest vouches for.
-pub const FILES: [&str; 9] = [SPEC, TARGETS, SCENARIO, BEST, POSTERIOR, SUMMARY, AGREEMENT, ROUNDS, EVALUATIONS];
+pub type Kept = (String, Vec<u8>);
 
 /// The name of the folder of a fit: the first digits of the digest of its inputs.
 pub fn name_of(inputs: &str) -> &str {
     &inputs[..8.min(inputs.len())]
 }
 
-/// All files of a fit, in the order in which they are to be written.
+/// All files of a fit that the manifest vouches for, in the order in which they are to be written.
 pub fn write(ask: &Ask, fit: &Fit) -> Result<Vec<Kept>, ResultError> {
     let (spec, targets) = (&ask.spec, &ask.targets);
-    Ok(vec![
-        (SPEC, ask.resolved().into_bytes()),
-        (TARGETS, targets.text.clone().into_bytes()),
-        (ask.subject.kept.0, ask.subject.kept.1.clone().into_bytes()),
-        (BEST, tables::best(spec, fit).into_bytes()),
+    let texts = [(SPEC.to_owned(), ask.resolved()), (TARGETS.to_owned(), targets.text.clone())];
+    let best = ask.subject.best(spec, &fit.best.values, &ask.inputs());
+    let texts = texts.into_iter().chain(ask.subject.kept()).chain([best]);
+    let tables = [
         (POSTERIOR, tables::posterior(spec, fit)?),
         (SUMMARY, tables::summary(spec, fit)?),
         (AGREEMENT, tables::agreement(targets, fit)?),
         (ROUNDS, tables::rounds(fit)?),
         (EVALUATIONS, tables::evaluations(spec, targets, fit)?),
-    ])
+    ];
+    let tables = tables.map(|(name, bytes)| (name.to_owned(), bytes));
+    Ok(texts.map(|(name, text)| (name, text.into_bytes())).chain(tables).collect())
 }
 
 impl Log {

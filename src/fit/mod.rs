@@ -9,10 +9,12 @@
 
 mod ask;
 mod evaluations;
+mod experiments;
 mod folder;
 mod luck;
 mod manifest;
 mod mismatch;
+mod moves;
 mod posterior;
 mod prior;
 mod rounds;
@@ -28,17 +30,17 @@ mod tests;
 mod weights;
 
 pub use crate::reading::{FileError, Problem};
+pub use crate::stats::Figure;
 pub use ask::Ask;
 pub use evaluations::{Log, Watch};
-pub use folder::{FILES, Kept, name_of, write};
+pub use folder::{Kept, name_of, write};
 pub use manifest::{FitManifest, inputs};
 pub use mismatch::Mismatch;
 pub use posterior::{Marginal, Pair, Particle, Posterior, Verdict};
 pub use prior::{Parameter, Prior, Scale};
 pub use rounds::Round;
 pub use run::{Fit, FitError, Stage, Work, fit};
-pub use scenarios::ScenarioSimulator;
 pub use search::Best;
-pub use simulator::{Outcomes, Simulated, Simulator};
-pub use spec::{PosteriorPlan, SearchPlan, Spec, SubjectFile};
-pub use subject::{Subject, subject};
+pub use simulator::{Outcomes, Simulator};
+pub use spec::{PosteriorPlan, SearchPlan, Spec};
+pub use subject::Subject;

@@ -8,10 +8,13 @@
 //! parameters the tolerance stuck at three standard errors. So the kernel has the width of Silverman's rule (1986, 4.14) and
 //! its centres are drawn in towards the mean by as much as it widens (Liu & West 2001), which leaves proposals as wide as
 //! the particles; two fifths of the covariance are added, so that the edges are reached. Weights make up for either.
+//!
+//! Where the tolerance is stuck even so, the particles are moved on from there (`moves`).
 
 use super::evaluations::{Evaluations, Halt};
 use super::luck::Luck;
 use super::mismatch::Mismatch;
+use super::moves::Moves;
 use super::posterior::Particle;
 use super::prior::{Prior, rounded};
 use super::run::Stage;
@@ -23,7 +26,7 @@ use super::weights::{effective, lowest, normalised};
 const SHARE: f64 = 0.3;
 /// The first tolerance, in standard errors: everything is kept.
 const FIRST_TOLERANCE: f64 = 1e6;
-/// Rounds at tolerance 0, which are the posterior together.
+/// Rounds at the tolerance that is low enough, usually 0, which are the posterior together.
 const AT_REST: usize = 2;
 /// Below this share the proposals have lost the posterior.
 const LEAST_SHARE: f64 = 0.02;
@@ -50,14 +53,21 @@ pub(super) struct Rounds {
 }
 
 /// Particles of one round, in the unit cube.
-struct Swarm {
-    points: Vec<Vec<f64>>,
-    values: Vec<Vec<f64>>,
-    outcomes: Vec<Outcomes>,
-    weights: Vec<f64>,
+#[derive(Clone)]
+pub(super) struct Swarm {
+    pub(super) points: Vec<Vec<f64>>,
+    pub(super) values: Vec<Vec<f64>>,
+    pub(super) outcomes: Vec<Outcomes>,
+    pub(super) weights: Vec<f64>,
 }
 
 impl Swarm {
+    /// The particles of both, which are as many and worth the same.
+    pub(super) fn pooled(self, other: Self) -> Self {
+        let (one, more) = (self.points.len() as f64, other.points.len() as f64);
+        self.joined(one, other, more)
+    }
+
     /// The particles of both, each counting as much as it is worth.
     fn joined(mut self, worth: f64, other: Self, other_worth: f64) -> Self {
         let all = worth + other_worth;
@@ -81,7 +91,7 @@ pub(super) fn rounds(
     let mut done: Vec<Round> = Vec::new();
     let mut last: Option<Swarm> = None;
     let mut at_rest: Vec<(Swarm, f64)> = Vec::new();
-    while done.len() < plan.rounds && at_rest.len() < AT_REST && !is_stuck(&done) {
+    while done.len() < plan.rounds && at_rest.len() < AT_REST && !is_stuck(&done, plan) {
         let number = done.len() + 1;
         let tolerance = done.last().map_or(FIRST_TOLERANCE, |round| round.tolerance);
         let stage = Stage::Round(number);
@@ -90,8 +100,7 @@ pub(super) fn rounds(
         if number > 1 && proposer.is_none() {
             break;
         }
-        let (swarm, round) =
-            one(prior, mismatch, evaluations, stage, proposer.as_ref(), (plan.particles, seed, tolerance))?;
+        let (swarm, round) = one(prior, mismatch, evaluations, stage, proposer.as_ref(), (plan, seed, tolerance))?;
         let is_lost = round.effective < LEAST_SHARE * plan.particles as f64;
         if is_lost && number > 1 {
             break;
@@ -100,7 +109,7 @@ pub(super) fn rounds(
         let is_stuck_here = done.last().is_some_and(|before| round.tolerance >= before.tolerance);
         let before = done.last().map_or(0.0, |before| before.effective);
         done.push(round);
-        if round.tolerance <= 0.0 {
+        if round.tolerance <= plan.tolerance {
             at_rest.push((swarm, round.effective));
         } else if let Some(earlier) = last.take_if(|_| is_stuck_here) {
             last = Some(earlier.joined(before, swarm, round.effective));
@@ -109,13 +118,17 @@ pub(super) fn rounds(
         }
     }
     let rest = at_rest.into_iter().reduce(|(one, worth), (other, more)| (one.joined(worth, other, more), worth + more));
-    let posterior = rest.map(|(swarm, _)| swarm).or(last);
+    let posterior = match (rest, last) {
+        (Some((swarm, _)), _) => Some(swarm),
+        (None, Some(swarm)) => Some(Moves { prior, mismatch, evaluations, plan, seed }.go_on(swarm, &mut done)?),
+        (None, None) => None,
+    };
     Ok(Rounds { particles: posterior.map_or_else(Vec::new, kept), rounds: done })
 }
 
-fn is_stuck(done: &[Round]) -> bool {
+fn is_stuck(done: &[Round], plan: &PosteriorPlan) -> bool {
     let (ratio, times) = STUCK;
-    let stuck = |pair: &[Round]| pair[1].tolerance > 0.0 && pair[1].tolerance > ratio * pair[0].tolerance;
+    let stuck = |pair: &[Round]| pair[1].tolerance > plan.tolerance && pair[1].tolerance > ratio * pair[0].tolerance;
     done.len() > times && done[done.len() - times - 1..].windows(2).all(stuck)
 }
 
@@ -126,7 +139,7 @@ fn one(
     evaluations: &Evaluations<'_>,
     stage: Stage,
     proposer: Option<&Proposer>,
-    (particles, seed, most): (usize, u64, f64),
+    (plan, seed, most): (&PosteriorPlan, u64, f64),
 ) -> Result<(Swarm, Round), Halt> {
     let number = if let Stage::Round(number) = stage { number } else { 0 };
     let propose = |index: usize| {
@@ -137,7 +150,7 @@ fn one(
             None => anywhere(&mut luck, dimensions),
         }
     };
-    let points: Vec<Vec<f64>> = (0..particles).map(propose).collect();
+    let points: Vec<Vec<f64>> = (0..plan.particles).map(propose).collect();
     let values: Vec<Vec<f64>> = points.iter().map(|point| prior.values(point)).collect();
     let outcomes = evaluations.all(stage, &values)?;
     let proposed: Vec<f64> =
@@ -146,8 +159,8 @@ fn one(
         let log = |(outcomes, proposed): (&Outcomes, &f64)| Some(mismatch.log_kept(outcomes, tolerance)? - proposed);
         normalised(&outcomes.iter().zip(&proposed).map(log).collect::<Vec<_>>())
     };
-    let enough = SHARE * particles as f64;
-    let tolerance = lowest(most, |tolerance| effective(&weights_at(tolerance)) >= enough);
+    let enough = SHARE * plan.particles as f64;
+    let tolerance = lowest(plan.tolerance, most, |tolerance| effective(&weights_at(tolerance)) >= enough);
     let weights = weights_at(tolerance);
     let round = Round { tolerance, effective: effective(&weights) };
     Ok((Swarm { points, values, outcomes, weights }, round))
@@ -181,7 +194,7 @@ struct Proposer {
 /// What proposals vary more than the particles, as a share of the covariance: the edges must be reached too.
 const WIDER: f64 = 0.4;
 /// Added to variances: a hundred thousandth of the range, squared.
-const LEAST_VARIANCE: f64 = 1e-10;
+pub(super) const LEAST_VARIANCE: f64 = 1e-10;
 
 impl Proposer {
     /// From the particles of a round; `None` if none has weight.

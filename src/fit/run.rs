@@ -108,6 +108,11 @@ pub enum FitError {
         /// The line, from 1.
         line: usize,
     },
+    /// Nothing says what is to be met.
+    #[error(
+        "no table that comes with the program tells of what is fitted; name one of your own, seen from the folder of the file:  targets = \"targets.csv\""
+    )]
+    NoTargets,
     /// No point has all outcomes defined.
     #[error(
         "nowhere in the ranges does the model define all targets; widen the ranges, or leave out a target that needs what the scenario lacks"

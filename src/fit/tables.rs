@@ -1,7 +1,4 @@
-//! The tables of a fit as CSV, and its best point as a piece of a scenario.
-
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+//! The tables of a fit as CSV.
 
 use super::evaluations::{read_row, row};
 use super::posterior::at_end;
@@ -74,16 +71,20 @@ pub(super) fn agreement(targets: &Targets, fit: &Fit) -> Result<Vec<u8>, ResultE
     const HEAD: [&str; 9] = ["id", "used", "value", "se", "simulated", "error", "z", "posterior-mean", "posterior-sd"];
     let mut table = Table::new(HEAD)?;
     for (at, (target, simulated)) in targets.rows.iter().zip(&fit.best.outcomes).enumerate() {
-        let used = if target.is_fitted() { "fit" } else { "held-out" };
+        let used = match target {
+            target if target.is_fitted() => "fit",
+            target if target.is_omitted => "omitted",
+            _ => "held-out",
+        };
         let (mean, sd) = over_posterior(fit, at);
-        let numbers = [target.value, target.se, simulated.mean, simulated.error, simulated.z(target), mean, sd];
+        let numbers = [target.value, target.se, simulated.value, simulated.error, target.z(*simulated), mean, sd];
         table.row([target.id.clone(), used.to_owned()].into_iter().chain(numbers.map(number)))?;
     }
     table.finish()
 }
 
 fn over_posterior(fit: &Fit, at: usize) -> (f64, f64) {
-    let particles = || fit.posterior.particles.iter().map(|particle| (particle.weight, particle.outcomes[at].mean));
+    let particles = || fit.posterior.particles.iter().map(|particle| (particle.weight, particle.outcomes[at].value));
     let mean: f64 = particles().map(|(weight, x)| weight * x).sum();
     let variance: f64 = particles().map(|(weight, x)| weight * (x - mean) * (x - mean)).sum();
     (mean, variance.sqrt())
@@ -114,30 +115,4 @@ pub(super) fn evaluations(spec: &Spec, targets: &Targets, fit: &Fit) -> Result<V
 pub(super) fn read_evaluations(text: &str, parameters: usize, targets: usize) -> Vec<(Vec<f64>, Outcomes)> {
     let row = |line: &str| read_row(line.split_once(',')?.1, parameters, targets);
     text.lines().skip(1).map_while(row).collect()
-}
-
-/// The best point as tables of a scenario: to be laid over one, or given value by value with `--set`.
-pub(super) fn best(spec: &Spec, fit: &Fit) -> String {
-    let mut tables: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut lines = Vec::new();
-    let mut changes = String::new();
-    for (parameter, value) in spec.prior.parameters.iter().zip(&fit.best.values) {
-        // writing to a String cannot fail
-        let _ = write!(changes, " --set '{}={value}'", parameter.path);
-        match parameter.path.rsplit_once('.') {
-            Some((table, key)) if !table.starts_with("arm.") && !table.starts_with("organisation.") => {
-                tables.entry(table).or_default().push(format!("{key} = {value:?}"));
-            }
-            _ => lines.push(format!("# {} = {value:?}", parameter.path)),
-        }
-    }
-    let mut text =
-        format!("# The point nearest to the targets of the fit \"{}\". On the command line:\n#{changes}\n", spec.stem);
-    for line in lines {
-        let _ = writeln!(text, "{line}");
-    }
-    for (table, keys) in tables {
-        let _ = write!(text, "\n[{table}]\n{}\n", keys.join("\n"));
-    }
-    text
 }

@@ -29,8 +29,15 @@ fn mismatch(targets: &[(f64, f64)]) -> Mismatch {
 }
 
 fn work<'a>(prior: &'a Prior, mismatch: &'a Mismatch, particles: usize, seed: u64) -> Work<'a> {
-    let search = SearchPlan { evaluations: 200, starts: 2 };
-    Work { prior, mismatch, search, posterior: PosteriorPlan { particles, rounds: 40 }, seed, threads: 2 }
+    let search = SearchPlan { evaluations: 200, starts: 2, robust: None };
+    Work {
+        prior,
+        mismatch,
+        search,
+        posterior: PosteriorPlan { particles, rounds: 40, tolerance: 0.0 },
+        seed,
+        threads: 2,
+    }
 }
 
 fn fitted(work: &Work<'_>, simulator: &dyn Simulator) -> Result<Fit, FitError> {
@@ -42,7 +49,7 @@ const ERROR: f64 = 0.12;
 
 fn linear(values: &[f64], _: u64) -> Outcomes {
     let means = [values[0], values[0] + values[1], values[1] - 0.5 * values[0]];
-    means.map(|mean| Simulated { mean, error: ERROR }).to_vec()
+    means.map(|mean| Figure { value: mean, error: ERROR }).to_vec()
 }
 
 const FLAT: (f64, f64, Scale) = (-10.0, 10.0, Scale::Linear);
@@ -86,7 +93,7 @@ fn a_linear_model_with_normal_noise_has_the_posterior_of_the_textbook() {
 #[test]
 fn eight_parameters_are_as_wide_as_the_noise_makes_them() {
     const N: usize = 8;
-    let each = |values: &[f64], _: u64| values.iter().map(|&mean| Simulated { mean, error: 0.03 }).collect();
+    let each = |values: &[f64], _: u64| values.iter().map(|&mean| Figure { value: mean, error: 0.03 }).collect();
     let (prior, mismatch) = (prior(&[(-3.0, 3.0, Scale::Linear); N]), mismatch(&[(0.5, 0.04); N]));
     let fit = fitted(&work(&prior, &mismatch, 800, 4), &each).expect("a fit");
     assert!(fit.tolerance().abs() < f64::EPSILON, "{:?}", fit.rounds);
@@ -97,10 +104,42 @@ fn eight_parameters_are_as_wide_as_the_noise_makes_them() {
     }
 }
 
+/// So many that proposals get stuck, and particles have to be moved.
+#[test]
+fn seventeen_parameters_are_as_wide_as_the_noise_makes_them_too() {
+    const N: usize = 17;
+    let each = |values: &[f64], _: u64| values.iter().map(|&value| Figure { value, error: 0.03 }).collect();
+    let (prior, mismatch) = (prior(&[(-1.0, 2.0, Scale::Linear); N]), mismatch(&[(0.5, 0.04); N]));
+    let posterior = PosteriorPlan { particles: 400, rounds: 300, tolerance: 0.0 };
+    let fit = fitted(&Work { posterior, ..work(&prior, &mismatch, 0, 4) }, &each).expect("a fit");
+    assert!(fit.tolerance().abs() < f64::EPSILON, "{:?}", fit.rounds);
+    for marginal in &fit.posterior.marginals {
+        // steps follow each other, so that the particles tell as much as a tenth of them
+        assert!((marginal.mean - 0.5).abs() < 4.5 * 0.05 / 40.0_f64.sqrt(), "{}", marginal.mean);
+        assert!((marginal.sd - 0.05).abs() < 4.5 * 0.05 / 80.0_f64.sqrt(), "{}", marginal.sd);
+    }
+}
+
+/// A model that is off by more than the noise: a tolerance that allows for it makes the posterior as wide as it says.
+#[test]
+fn a_tolerance_that_is_asked_for_is_where_the_rounds_end() {
+    let (prior, mismatch) = (prior(&[FLAT, FLAT]), mismatch(&[(1.0, 0.3), (9.2, 0.4), (1.4, 0.2)]));
+    let posterior = PosteriorPlan { particles: 400, rounds: 40, tolerance: 4.0 };
+    let fit = fitted(&Work { posterior, ..work(&prior, &mismatch, 0, 4) }, &linear).expect("a fit");
+    assert!((fit.tolerance() - 4.0).abs() < 1e-12, "{:?}", fit.rounds);
+    // three targets, two parameters: √(mean z² over the targets) is what the model is off by, less the noise
+    let off = mismatch.discrepancy(&fit.best.outcomes).expect("defined");
+    assert!((fit.best.distance / (3.0 * (1.0 + off * off)) - 1.0).abs() < 0.4, "{off} {}", fit.best.distance);
+    let strict = fitted(&work(&prior, &mismatch, 400, 4), &linear).expect("a fit");
+    let wider = |at: usize| fit.posterior.marginals[at].sd / strict.posterior.marginals[at].sd;
+    assert!(wider(0) > 2.5 && wider(1) > 2.5, "{} {}", wider(0), wider(1));
+}
+
 #[test]
 fn the_search_comes_to_the_nearest_point() {
     let (prior, mismatch) = (prior(&[FLAT, FLAT]), mismatch(&DATA));
-    let work = Work { search: SearchPlan { evaluations: 800, starts: 2 }, ..work(&prior, &mismatch, 20, 5) };
+    let work =
+        Work { search: SearchPlan { evaluations: 800, starts: 2, robust: None }, ..work(&prior, &mismatch, 20, 5) };
     let fit = fitted(&work, &linear).expect("a fit");
     let (mean, covariance) = closed_form();
     for at in 0..2 {
@@ -154,7 +193,7 @@ fn a_fit_that_was_stopped_again_and_again_comes_to_the_same() {
 
 #[test]
 fn a_combination_of_two_parameters_is_named() {
-    let sum = |values: &[f64], _: u64| vec![Simulated { mean: values[0] + values[1], error: 0.0 }];
+    let sum = |values: &[f64], _: u64| vec![Figure { value: values[0] + values[1], error: 0.0 }];
     let (prior, mismatch) = (prior(&[FLAT, FLAT]), mismatch(&[(0.0, 0.2)]));
     let posterior = fitted(&work(&prior, &mismatch, 400, 2), &sum).expect("a fit").posterior;
     assert!(posterior.marginals.iter().all(|marginal| marginal.verdict == Verdict::NotPinnedDown));
@@ -163,7 +202,7 @@ fn a_combination_of_two_parameters_is_named() {
 
 #[test]
 fn what_no_target_tells_of_keeps_its_prior() {
-    let first = |values: &[f64], _: u64| vec![Simulated { mean: values[0], error: 0.0 }];
+    let first = |values: &[f64], _: u64| vec![Figure { value: values[0], error: 0.0 }];
     let (prior, mismatch) = (prior(&[FLAT, (0.1, 10.0, Scale::Log)]), mismatch(&[(1.0, 0.2)]));
     let posterior = fitted(&work(&prior, &mismatch, 1000, 2), &first).expect("a fit").posterior;
     let verdicts: Vec<Verdict> = posterior.marginals.iter().map(|marginal| marginal.verdict).collect();
@@ -179,12 +218,12 @@ fn what_no_target_tells_of_keeps_its_prior() {
 #[test]
 fn points_without_an_outcome_are_passed_over() {
     let half = |values: &[f64], seed: u64| {
-        if values[0] < 1.0 { vec![Simulated::UNDEFINED; 3] } else { linear(values, seed) }
+        if values[0] < 1.0 { vec![Figure::UNDEFINED; 3] } else { linear(values, seed) }
     };
     let (prior, mismatch) = (prior(&[FLAT, FLAT]), mismatch(&DATA));
     let fit = fitted(&work(&prior, &mismatch, 200, 3), &half).expect("a fit");
     assert!(fit.posterior.particles.iter().all(|particle| particle.values[0] >= 1.0));
-    let never = |_: &[f64], _: u64| vec![Simulated::UNDEFINED; 3];
+    let never = |_: &[f64], _: u64| vec![Figure::UNDEFINED; 3];
     let error = fitted(&work(&prior, &mismatch, 20, 3), &never).expect_err("undefined");
     assert!(error.to_string().contains("nowhere in the ranges"), "{error}");
 }
@@ -199,7 +238,7 @@ fn means(v: &[f64]) -> [f64; 5] {
 
 fn curved(values: &[f64], seed: u64) -> Outcomes {
     let off = |at: usize| SPREAD[at] * Luck::of(seed, 999, at).normal();
-    means(values).iter().enumerate().map(|(at, mean)| Simulated { mean: mean + off(at), error: SPREAD[at] }).collect()
+    means(values).iter().enumerate().map(|(at, mean)| Figure { value: mean + off(at), error: SPREAD[at] }).collect()
 }
 
 const ERRORS: [f64; 5] = [0.05, 0.06, 0.1, 0.04, 0.08];

@@ -17,12 +17,13 @@ pub(super) fn effective(weights: &[f64]) -> f64 {
 /// Halvings of the interval in which the tolerance is looked for.
 const HALVINGS: usize = 60;
 
-/// The lowest tolerance from 0 to `most` at which `enough` says that enough particles are left; `most` if none does.
-pub(super) fn lowest(most: f64, enough: impl Fn(f64) -> bool) -> f64 {
-    if enough(0.0) {
-        return 0.0;
+/// The lowest tolerance from `least` to `most` that `enough` says is high enough, such as for enough particles to be left;
+/// `most` if none is.
+pub(super) fn lowest(least: f64, most: f64, enough: impl Fn(f64) -> bool) -> f64 {
+    if enough(least) {
+        return least;
     }
-    let (mut low, mut high) = (0.0, most);
+    let (mut low, mut high) = (least, most);
     for _ in 0..HALVINGS {
         let middle = f64::midpoint(low, high);
         if enough(middle) { high = middle } else { low = middle }
@@ -44,8 +45,9 @@ mod tests {
 
     #[test]
     fn the_lowest_tolerance_is_found() {
-        assert!((lowest(8.0, |tolerance| tolerance >= 0.3) - 0.3).abs() < 1e-12);
-        assert!(lowest(8.0, |_| true) == 0.0);
-        assert!((lowest(8.0, |_| false) - 8.0).abs() < 1e-12);
+        assert!((lowest(0.0, 8.0, |tolerance| tolerance >= 0.3) - 0.3).abs() < 1e-12);
+        assert!(lowest(0.0, 8.0, |_| true) == 0.0);
+        assert!((lowest(2.0, 8.0, |_| true) - 2.0).abs() < 1e-12);
+        assert!((lowest(0.0, 8.0, |_| false) - 8.0).abs() < 1e-12);
     }
 }

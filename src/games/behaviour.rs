@@ -1,8 +1,7 @@
 //! How people are: the numbers of behaviour, one set for the office and the laboratory, with what differs between the two
 //! by argument.
 
-use crate::model::Parameters;
-use crate::model::parameters::PARAMETERS;
+use crate::model::parameters::{PARAMETERS, Parameters, parameter};
 
 use super::types::{Arm, Game};
 
@@ -28,15 +27,56 @@ pub struct Behaviour {
     pub lab_retention: f32,
 }
 
+/// A number of behaviour that is no parameter of the model: a share.
+pub(super) struct Own {
+    /// Its key in a file.
+    pub(super) key: &'static str,
+    /// Its value when a file is silent.
+    pub(super) usual: f32,
+    get: fn(&Behaviour) -> f32,
+    /// Writes it.
+    pub(super) set: fn(&mut Behaviour, f32),
+}
+
+/// All of these.
+pub(super) const OWN: [Own; 3] = [
+    Own { key: "good-faith", usual: 0.75, get: |b| b.good_faith, set: |b, x| b.good_faith = x },
+    Own { key: "disposition-spread", usual: 0.0, get: |b| b.disposition_spread, set: |b, x| b.disposition_spread = x },
+    Own { key: "lab-retention", usual: 1.0, get: |b| b.lab_retention, set: |b, x| b.lab_retention = x },
+];
+
+impl Default for Behaviour {
+    /// As a file that says nothing.
+    fn default() -> Self {
+        let parameters = Parameters::default();
+        let mut usual = Self { parameters, good_faith: 0.0, disposition_spread: 0.0, lab_retention: 0.0 };
+        for own in &OWN {
+            (own.set)(&mut usual, own.usual);
+        }
+        usual
+    }
+}
+
 impl Behaviour {
+    /// Every key of a file of behaviour, with the least and the most that it may be.
+    pub fn ranges() -> impl Iterator<Item = (&'static str, [f32; 2])> {
+        let own = OWN.iter().map(|own| (own.key, [0.0, 1.0]));
+        own.chain(PARAMETERS.iter().map(|parameter| (parameter.key, [parameter.low, parameter.high])))
+    }
+
     /// Every number with its key, in the order of the specification.
     pub fn numbers(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
-        let own = [
-            ("good-faith", self.good_faith),
-            ("disposition-spread", self.disposition_spread),
-            ("lab-retention", self.lab_retention),
-        ];
-        own.into_iter().chain(PARAMETERS.iter().map(|parameter| (parameter.key, (parameter.get)(&self.parameters))))
+        let own = OWN.iter().map(|own| (own.key, (own.get)(self)));
+        own.chain(PARAMETERS.iter().map(|parameter| (parameter.key, (parameter.get)(&self.parameters))))
+    }
+
+    /// Writes the number with this key, if there is one.
+    pub fn set(&mut self, key: &str, value: f32) {
+        if let Some(own) = OWN.iter().find(|own| own.key == key) {
+            (own.set)(self, value);
+        } else if let Some(parameter) = parameter(key) {
+            (parameter.set)(&mut self.parameters, value);
+        }
     }
 
     /// The same people in a treatment. In a laboratory, and among customers, motivation hangs on this relation alone

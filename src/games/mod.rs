@@ -20,6 +20,6 @@ mod units;
 
 pub use baselines::{Baseline, MEMORY_ONE, OPENING, REGRESSION};
 pub use behaviour::{Behaviour, Stated};
-pub use play::{Figure, PARTS, error, simulate};
-pub use read::{behaviour, behaviour_from_toml, from_toml, load, stated_from_toml};
+pub use play::{Findings, simulate};
+pub use read::{behaviour_from_toml, from_toml};
 pub use types::*;

@@ -1,32 +1,55 @@
 //! An experiment is played: every treatment, session by session, and measured.
 
+use std::array;
+
 use super::behaviour::Behaviour;
 use super::luck::Luck;
 use super::record::Record;
-use super::types::{Arm, Experiment, Game, Measure};
+use super::types::{Arm, Experiment, Game, Measure, Order};
 use super::units::{Stakes, Units};
 use super::{dilemma, duty, exchange, measure, transfer};
+use crate::stats::Figure;
 use crate::stats::interval::estimate;
 
 /// Parts into which the sessions of a treatment fall, to see how far figures differ by chance.
-pub const PARTS: usize = 10;
+const PARTS: usize = 10;
 
-/// A figure, and how far chance may have moved it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figure {
-    /// Over all sessions; not a number where nothing was seen.
-    pub value: f64,
-    /// Monte Carlo standard error, from the figures of tenths of the sessions.
-    pub error: f64,
-    /// The figures of those tenths; not a number where nothing was seen. The same tenths for all treatments, so that what
-    /// luck they share drops out of a difference.
-    pub parts: [f64; PARTS],
+/// What came out of an experiment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// All measures, in their order.
+    pub figures: Vec<Figure>,
+    /// How far every ordering is from not coming out. The tenths of the sessions are the same for all treatments, so that
+    /// what luck they share drops out of the error.
+    pub excesses: Vec<Figure>,
 }
 
-/// All measures of an experiment, in their order. The same experiment, people and seed give the same bits.
-pub fn simulate(experiment: &Experiment, people: &Behaviour, seed: u64) -> Vec<Figure> {
+/// Plays an experiment. The same experiment, people and seed give the same bits.
+pub fn simulate(experiment: &Experiment, people: &Behaviour, seed: u64) -> Findings {
     let played: Vec<Played> = experiment.arms.iter().map(|arm| play_people(arm, people, seed)).collect();
-    experiment.measures.iter().map(|what| played[what.arm].figure(what)).collect()
+    let measured: Vec<Measured> = experiment.measures.iter().map(|what| played[what.arm].measured(what)).collect();
+    let excess = |order: &Order| {
+        let of = |number: &dyn Fn(&Measured) -> f64| order.excess(&measured.iter().map(number).collect::<Vec<f64>>());
+        Measured { whole: of(&|m| m.whole), parts: array::from_fn(|part| of(&|m| m.parts[part])) }.figure()
+    };
+    Findings {
+        figures: measured.iter().map(Measured::figure).collect(),
+        excesses: experiment.orders.iter().map(excess).collect(),
+    }
+}
+
+/// A number over all sessions, and over each tenth of them; not a number where nothing was seen.
+struct Measured {
+    whole: f64,
+    parts: [f64; PARTS],
+}
+
+impl Measured {
+    /// With the error that the tenths tell; none is known where fewer than two of them know the number.
+    fn figure(&self) -> Figure {
+        let known = estimate(self.parts.into_iter().filter(|part| part.is_finite())).filter(|parts| parts.n > 1);
+        Figure { value: self.whole, error: known.map_or(f64::NAN, |parts| parts.error()) }
+    }
 }
 
 /// What was seen in a treatment.
@@ -38,16 +61,13 @@ pub(super) struct Played {
 
 impl Played {
     pub(super) fn figure(&self, what: &Measure) -> Figure {
-        let part = |at: usize| measure::of(what, &self.records[self.bounds[at]..self.bounds[at + 1]]);
-        let parts: [f64; PARTS] = std::array::from_fn(part);
-        Figure { value: measure::of(what, &self.records), error: error(parts), parts }
+        self.measured(what).figure()
     }
-}
 
-/// Standard error of a figure that came out so in tenths; not a number where fewer than two of them know it.
-pub fn error(parts: [f64; PARTS]) -> f64 {
-    let known = estimate(parts.into_iter().filter(|figure| figure.is_finite())).filter(|parts| parts.n > 1);
-    known.map_or(f64::NAN, |parts| parts.error())
+    fn measured(&self, what: &Measure) -> Measured {
+        let part = |at: usize| measure::of(what, &self.records[self.bounds[at]..self.bounds[at + 1]]);
+        Measured { whole: measure::of(what, &self.records), parts: array::from_fn(part) }
+    }
 }
 
 /// Records of a treatment, part after part; in each the rounds of the same two behind each other. `session` plays one

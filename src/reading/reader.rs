@@ -101,12 +101,10 @@ impl<'t> Reader<'t> {
     }
 
     fn allowed_keys(&self) -> String {
-        if self.asked.len() <= LISTED_KEYS {
-            return format!("allowed here: {}", self.asked.join(", "));
-        }
         let (parameters, own): (Vec<&str>, Vec<&str>) = self.asked.iter().partition(|key| parameter(key).is_some());
-        if parameters.is_empty() {
-            return format!("allowed here: {}", own.join(", "));
+        // where there are few, they may well be other things of the same name
+        if self.asked.len().min(parameters.len()) <= LISTED_KEYS {
+            return format!("allowed here: {}", self.asked.join(", "));
         }
         let count = parameters.len();
         if own.is_empty() {

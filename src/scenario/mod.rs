@@ -57,4 +57,4 @@ pub use levers::levers;
 pub use library::Lever;
 pub use load::{from_toml, load};
 pub use policies::POLICIES;
-pub use source::read;
+pub use source::{find, read};

@@ -66,7 +66,7 @@ pub(super) fn scenario(
     let class = class::read(&mut root);
     let figures = figures::read(&mut root, &arms);
     let design = design::read(path, &mut root);
-    let precision = design::precision::read(&mut root);
+    let precision = if root.has("precision") { design::precision::read(&mut root).map(Some) } else { Some(None) };
     root.finish();
     let parties = people.population.iter().flat_map(|population| &population.parties).cloned().collect::<Vec<_>>();
     if let (Some(read), Some(kinds)) = (&arms.read, &kinds) {

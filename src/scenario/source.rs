@@ -1,12 +1,27 @@
-//! The text of a file, within bounds.
+//! The text of a scenario: of a file, within bounds, or of the program itself.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::ScenarioError;
+use crate::library;
 use crate::reading::MAX_BYTES;
 use crate::reading::suggest::nearest;
+
+/// Name and text of the scenario `name`: a file seen from `folder`, or, where there is no such file, one that comes with
+/// the program.
+pub fn find(folder: &Path, name: &Path) -> Result<(String, String), ScenarioError> {
+    let path = folder.join(name);
+    let read = read(&path);
+    if let Err(ScenarioError::Unreadable { reason, .. }) = &read
+        && reason.kind() == io::ErrorKind::NotFound
+        && let Some(shipped) = name.to_str().and_then(library::named)
+    {
+        return Ok((shipped.file(), shipped.text.to_owned()));
+    }
+    Ok((path.to_string_lossy().into_owned(), read?))
+}
 
 /// Reads the text of the scenario at `path`. A pipe can be read only once.
 pub fn read(path: &Path) -> Result<String, ScenarioError> {

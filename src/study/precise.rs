@@ -156,7 +156,6 @@ mod tests {
             ("median", coverage(&precision(Some(0.5), 0.12, 200), 0.0, normal)),
             ("upper tail", coverage(&precision(Some(0.9), 0.15, 200), 1.281_551_565_5, normal)),
         ] {
-            println!("{name}: {got}");
             assert!((0.93..=0.97).contains(&got), "{name}: {got}");
         }
     }

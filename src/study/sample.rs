@@ -67,7 +67,7 @@ mod tests {
             parts.sort_unstable();
             assert_eq!(parts, (0..n as usize).collect::<Vec<_>>());
         }
-        assert_ne!(shares[0][0], shares[0][1]);
+        assert_ne!(shares[0][0].to_bits(), shares[0][1].to_bits());
     }
 
     #[test]

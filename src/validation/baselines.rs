@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::score::{Cell, Place};
 use super::totals::Totals;
-use crate::games::{Baseline, Experiment, Figure};
+use crate::games::{Baseline, Experiment};
+use crate::stats::Figure;
 
 /// A baseline and the model, on all figures that the baseline has an answer to.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +56,7 @@ fn of_one(baseline: Baseline, experiments: &[Experiment], cells: &[Cell], places
     let figures: Vec<_> = experiments.par_iter().map(|experiment| baseline.simulate(experiment, seed)).collect();
     let compared = cells.iter().zip(places).enumerate().filter_map(|(at, (cell, &(experiment, measure)))| {
         let figure = figures[experiment][measure]?;
-        Some(Compared { at, figure, z: cell.target.z(figure.value, figure.error) })
+        Some(Compared { at, figure, z: cell.target.z(figure) })
     });
     let compared: Vec<Compared> = compared.collect();
     let counted = || compared.iter().filter(|compared| cells[compared.at].target.is_fitted());

@@ -1,6 +1,7 @@
 //! Orderings that have to come out whatever the means are, judged with the chance in the simulation.
 
-use crate::games::{self, Experiment, Figure, Order, PARTS};
+use crate::games::{Experiment, Findings, Order};
+use crate::stats::Figure;
 use crate::words::Bilingual;
 
 /// How many Monte Carlo standard errors an ordering has to be away from its limit to be decided.
@@ -55,22 +56,18 @@ impl Ordering {
     }
 }
 
-/// What becomes of the orderings of experiments that gave these figures.
-pub fn orderings(experiments: &[Experiment], figures: &[Vec<Figure>]) -> Vec<Ordering> {
-    let each = experiments.iter().zip(figures);
-    each.flat_map(|(experiment, figures)| experiment.orders.iter().map(|order| ordering(experiment, order, figures)))
-        .collect()
-}
-
-fn ordering(experiment: &Experiment, order: &Order, figures: &[Figure]) -> Ordering {
-    let excess = |of: &dyn Fn(&Figure) -> f64| order.excess(&figures.iter().map(of).collect::<Vec<f64>>());
-    let parts: [f64; PARTS] = std::array::from_fn(|part| excess(&|figure| figure.parts[part]));
-    Ordering {
-        study: experiment.study.clone(),
-        says: order.says.clone(),
-        excess: excess(&|figure| figure.value),
-        error: games::error(parts),
-    }
+/// What becomes of the orderings of experiments in which this was found.
+pub fn orderings(experiments: &[Experiment], findings: &[Findings]) -> Vec<Ordering> {
+    let of_one = |(experiment, findings): (&Experiment, &Findings)| {
+        let ordering = |(order, excess): (&Order, &Figure)| Ordering {
+            study: experiment.study.clone(),
+            says: order.says.clone(),
+            excess: excess.value,
+            error: excess.error,
+        };
+        experiment.orders.iter().zip(&findings.excesses).map(ordering).collect::<Vec<_>>()
+    };
+    experiments.iter().zip(findings).flat_map(of_one).collect()
 }
 
 #[cfg(test)]

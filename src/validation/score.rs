@@ -6,9 +6,10 @@ use super::baselines::{self, Comparison};
 use super::orderings::{Ordering, Verdict, orderings};
 use super::targets::{Column, Target, Targets, Wrong};
 use super::totals::{Totals, is_hit};
-use crate::games::{Behaviour, Experiment, Figure, Unit, simulate};
+use crate::games::{Behaviour, Experiment, Findings, Unit, simulate};
 use crate::reading::FileError;
 use crate::reading::suggest::{did_you_mean, nearest, quoted};
+use crate::stats::Figure;
 use crate::words::Bilingual;
 
 /// A target and what the model makes of it.
@@ -74,27 +75,26 @@ impl Score {
     }
 }
 
-/// All measures of all experiments, in their order.
-pub fn figures(experiments: &[Experiment], people: &Behaviour, seed: u64) -> Vec<Vec<Figure>> {
+/// What comes out of experiments, in their order.
+pub fn findings(experiments: &[Experiment], people: &Behaviour, seed: u64) -> Vec<Findings> {
     experiments.par_iter().map(|experiment| simulate(experiment, people, seed)).collect()
 }
 
 /// Where a target stands among experiments: the experiment, and the measure in it.
-pub(super) type Place = (usize, usize);
+pub type Place = (usize, usize);
 
 /// Plays all experiments and holds them against the table. Every row must be a measure of one of them.
 pub fn score(experiments: &[Experiment], targets: &Targets, people: &Behaviour, seed: u64) -> Result<Score, FileError> {
     let places = targets.each(|target| place(experiments, target))?;
-    let figures = figures(experiments, people, seed);
+    let findings = findings(experiments, people, seed);
     let cell = |(target, &(experiment, measure)): (&Target, &Place)| {
-        let (what, model) = (&experiments[experiment].measures[measure], figures[experiment][measure]);
-        let z = target.z(model.value, model.error);
-        Cell { target: target.clone(), says: what.label(), unit: what.unit(), model, z }
+        let (what, model) = (&experiments[experiment].measures[measure], findings[experiment].figures[measure]);
+        Cell { target: target.clone(), says: what.label(), unit: what.unit(), model, z: target.z(model) }
     };
     let cells: Vec<Cell> = targets.rows.iter().zip(&places).map(cell).collect();
     let baselines = baselines::compare(experiments, &cells, &places, seed);
     let studies = experiments.iter().map(study).collect();
-    Ok(Score { studies, cells, orderings: orderings(experiments, &figures), baselines })
+    Ok(Score { studies, cells, orderings: orderings(experiments, &findings), baselines })
 }
 
 fn study(experiment: &Experiment) -> Study {
@@ -102,7 +102,8 @@ fn study(experiment: &Experiment) -> Study {
     Study { name: name.clone(), title: title.clone(), source: source.clone() }
 }
 
-fn place(experiments: &[Experiment], target: &Target) -> Result<Place, Wrong> {
+/// Where a target stands among experiments; or what is wrong with its row.
+pub fn place(experiments: &[Experiment], target: &Target) -> Result<Place, Wrong> {
     let unknown = |column, what: &str, word: &str, there: Vec<&str>| Wrong {
         column,
         message: format!("there is no {what} {}", quoted(word)),

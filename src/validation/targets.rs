@@ -9,6 +9,7 @@ use super::cells::{Cell, rows};
 use crate::reading::file::{self, FileError};
 use crate::reading::problem::Problem;
 use crate::reading::suggest::{nearest, quoted};
+use crate::stats::Figure;
 
 /// A table of targets. Never empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +49,8 @@ pub struct Target {
     pub split: String,
     /// How the number is known; a remark.
     pub conf: String,
+    /// Whether a fit leaves its study out.
+    pub is_omitted: bool,
 }
 
 /// What is wrong with a cell, for whoever knows what the cells mean: what to write beside it, and what is allowed.
@@ -69,14 +72,14 @@ impl Target {
         self.tau.map_or(self.se, |tau| (self.se * self.se + tau * tau).sqrt())
     }
 
-    /// How many standard errors of both together a simulated `value` with Monte Carlo standard error `error` is above it.
-    pub fn z(&self, value: f64, error: f64) -> f64 {
-        (value - self.value) / (self.spread() * self.spread() + error * error).sqrt()
+    /// How many standard errors of both together a simulated figure is above it.
+    pub fn z(&self, simulated: Figure) -> f64 {
+        (simulated.value - self.value) / (self.spread() * self.spread() + simulated.error * simulated.error).sqrt()
     }
 
     /// Whether a fit may use it. Others are compared with afterwards.
     pub fn is_fitted(&self) -> bool {
-        matches!(self.split.as_str(), "" | "in")
+        !self.is_omitted && matches!(self.split.as_str(), "" | "in")
     }
 }
 
@@ -171,11 +174,27 @@ impl Targets {
         if reader.problems.is_empty() { Ok(targets) } else { Err(targets.refused(reader.problems)) }
     }
 
-    /// The rows about studies that are meant; `None` where there are none.
-    pub fn of_studies(mut self, meant: impl Fn(&str) -> bool) -> Option<Self> {
-        let rows: Vec<_> = self.rows.into_iter().zip(self.places).filter(|(row, _)| meant(&row.study)).collect();
-        (self.rows, self.places) = rows.into_iter().unzip();
-        (!self.rows.is_empty()).then_some(self)
+    /// The table of the rows about studies that are meant, without the others; `None` where there are none.
+    pub fn of_studies(&self, meant: impl Fn(&str) -> bool) -> Option<Result<Self, FileError>> {
+        let rows = self.rows.iter().zip(&self.places).filter(|(row, _)| meant(&row.study));
+        let line = |at: usize| {
+            let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+            self.text[start..].split_inclusive('\n').next().unwrap_or_default()
+        };
+        let lines: String = rows.filter_map(|(_, places)| Some(line(places.get(&Column::Id)?.start))).collect();
+        let head = self.text.trim_start().split_inclusive('\n').next().unwrap_or_default();
+        (!lines.is_empty()).then(|| Self::from_csv(&self.name, &format!("{head}{lines}")))
+    }
+
+    /// The same table with these studies left out of a fit: what they measured is only predicted.
+    #[must_use]
+    pub fn omit<'s>(mut self, studies: impl IntoIterator<Item = &'s str>) -> Self {
+        for study in studies {
+            for row in self.rows.iter_mut().filter(|row| row.study == study && row.is_fitted()) {
+                row.is_omitted = true;
+            }
+        }
+        self
     }
 
     /// What each row asks for, by `of`; or every problem of the table, at the cell it is about.
@@ -292,7 +311,7 @@ impl Reader {
         let open = |column| self.cell(row, column).map(|cell| cell.text.clone()).unwrap_or_default();
         let (cell, split, conf) = (open(Column::Cell), open(Column::Split), open(Column::Conf));
         let (id, study, metric, value, se) = (id?, study?, metric?, value?, se?);
-        Ok(Target { id, study, cell, metric, value, se, n: n?, tol: tol?, tau: tau?, split, conf })
+        Ok(Target { id, study, cell, metric, value, se, n: n?, tol: tol?, tau: tau?, split, conf, is_omitted: false })
     }
 
     /// A cell that must say something.

@@ -5,7 +5,7 @@ use tempered_trust::games::{Behaviour, Experiment, behaviour_from_toml, from_tom
 use tempered_trust::library;
 
 fn people() -> Behaviour {
-    behaviour_from_toml("behaviour.toml", library::BEHAVIOUR).expect("the numbers of the program")
+    behaviour_from_toml("behaviour.toml", library::BEHAVIOUR).expect("the numbers of the program").people
 }
 
 fn experiment(text: &str) -> Experiment {
@@ -24,7 +24,7 @@ fn every_experiment_of_the_program_can_be_played_and_gives_the_same_bits_again()
         let mut experiment = from_toml(&shipped.file(), shipped.text).unwrap_or_else(|e| panic!("{}", e.render(false)));
         experiment.arms.iter_mut().for_each(|arm| arm.sessions = 10);
         let [once, again] = [0, 1].map(|_| simulate(&experiment, &people(), 7));
-        for (figure, same) in once.iter().zip(&again) {
+        for (figure, same) in once.figures.iter().zip(&again.figures) {
             assert!(figure.value.is_finite(), "{}: {figure:?}", shipped.name);
             assert_eq!(figure.value.to_bits(), same.value.to_bits(), "{}", shipped.name);
         }
@@ -43,7 +43,7 @@ fn scripts_do_as_written() {
         )
     };
     let values = |plays: &str| -> Vec<f64> {
-        simulate(&experiment(&game(plays)), &people(), 1).iter().map(|figure| figure.value).collect()
+        simulate(&experiment(&game(plays)), &people(), 1).figures.iter().map(|figure| figure.value).collect()
     };
     assert!((values("keeps = \"always\"")[0] - 1.0).abs() < 1e-12);
     assert!(values("keeps = \"never\"")[0].abs() < 1e-12);
@@ -71,7 +71,7 @@ fn a_lottery_counts_as_what_it_pays_on_average() {
              [[measure]]\ncell = \"a\"\nmetric = \"c\"\nwhat = \"first\"\n"
         )
     };
-    let value = |reward: &str| simulate(&experiment(&game(reward)), &people(), 1)[0].value;
+    let value = |reward: &str| simulate(&experiment(&game(reward)), &people(), 1).figures[0].value;
     assert_eq!(value("[[0.5, 30], [0.5, 50]]").to_bits(), value("40").to_bits());
     assert!(problem(&game("[[0.5, 30], [0.4, 50]]")).contains("the chances of reward sum to 0.9"));
     assert!(problem(&game("[[1.5, 30], [-0.5, 50]]")).contains("a chance of 1.5"));

@@ -85,8 +85,8 @@ fn truth(ask: &Ask, luck: &mut ChaCha8Rng) -> Vec<f64> {
 
 /// Data as a study would find them: the model's means, with the noise of the targets.
 fn data(means: &Outcomes, ask: &Ask, luck: &mut ChaCha8Rng) -> Vec<f64> {
-    let measured = |(simulated, target): (&fit::Simulated, &tempered_trust::validation::Target)| {
-        simulated.mean + target.se * normal(luck)
+    let measured = |(simulated, target): (&fit::Figure, &tempered_trust::validation::Target)| {
+        simulated.value + target.se * normal(luck)
     };
     means.iter().zip(&ask.targets.rows).map(measured).collect()
 }
@@ -94,7 +94,7 @@ fn data(means: &Outcomes, ask: &Ask, luck: &mut ChaCha8Rng) -> Vec<f64> {
 fn fitted(ask: &Ask, mismatch: &Mismatch, seed: u64) -> Fit {
     let (search, posterior) = (ask.spec.search, ask.spec.posterior);
     let work = Work { prior: &ask.spec.prior, mismatch, search, posterior, seed, threads: 2 };
-    fit::fit(&work, &*ask.subject.simulator, None, &Nobody, &AtomicBool::new(false)).expect("a fit")
+    fit::fit(&work, &*ask.subject, None, &Nobody, &AtomicBool::new(false)).expect("a fit")
 }
 
 /// The truth lies in the region of 90 %, and in the interval of each parameter, 85 to 95 times out of a hundred.
@@ -111,7 +111,7 @@ fn recovery_a_scenario_gives_back_what_it_was_run_with() {
     for case in 0..CASES {
         let mut luck = ChaCha8Rng::seed_from_u64(case);
         let truth = truth(&few, &mut luck);
-        let means = many.subject.simulator.simulate(&truth, 1_000_000 + case);
+        let means = many.subject.simulate(&truth, 1_000_000 + case);
         let table = Targets::from_csv("targets.csv", &targets(&data(&means, &few, &mut luck))).expect("targets");
         let posterior = fitted(&few, &Mismatch::new(&table), case).posterior;
         inside[0] += usize::from(posterior.holds(&few.spec.prior, &truth, 0.9));

@@ -111,7 +111,7 @@ fn a_log_of_half_the_work_leads_to_the_same_bytes() {
     let evaluations =
         fs::read_to_string(desk.path("whole/small").join(&name).join("evaluations.csv")).expect("a table");
     // a log as it is after Ctrl-C: half of the answers, the last line torn; its mark is taken from a log that is refused
-    let mark = mark(&desk, &name);
+    let mark = mark(&desk.path("whole/small").join(&name));
     let rows = evaluations.lines().skip(1).filter_map(|line| line.split_once(','));
     let lines: Vec<String> = rows.take(60).map(|(_, row)| format!("{mark},{row}\n")).collect();
     let log = lines.concat();
@@ -123,8 +123,8 @@ fn a_log_of_half_the_work_leads_to_the_same_bytes() {
 }
 
 /// What the lines of the log of this fit begin with.
-fn mark(desk: &Desk, name: &str) -> String {
-    let manifest = fs::read_to_string(desk.path("whole/small").join(name).join("manifest.toml")).expect("a manifest");
+pub fn mark(folder: &std::path::Path) -> String {
+    let manifest = fs::read_to_string(folder.join("manifest.toml")).expect("a manifest");
     let value = |key: &str| {
         let line = manifest.lines().find(|line| line.starts_with(key)).expect("a line");
         line.split('"').nth(1).expect("a text").to_owned()
@@ -165,8 +165,8 @@ const SLIPS: [Slip; 16] = [
     (("world.toml", "word.toml"), NONE, &["word.toml: cannot be read", "did you mean"]),
     (("targets.csv", "target.csv"), NONE, &["target.csv: cannot be read"]),
     (NONE, ("late,do nothing", "late,do nothin"), &["targets.csv:2:6", "\"do nothin\"", "the arms are \"do nothing\""]),
-    (NONE, ("breaches,0.25", "breaces,0.25"), &["targets.csv:2:18", "did you mean breaches?"]),
-    (NONE, ("rule,before", "rule,befor"), &["targets.csv:4:13", "did you mean before?"]),
+    (NONE, ("breaches,0.25", "breaces,0.25"), &["targets.csv:2:18", "did you mean \"breaches\"?"]),
+    (NONE, ("rule,before", "rule,befor"), &["targets.csv:4:13", "did you mean \"before\"?"]),
     (NONE, ("before,trust", "before,breaches"), &["breaches is not taken before", "leave this empty"]),
     (NONE, ("0.25,0.03", "0.25,-0.03"), &["targets.csv:2:32", "se is not above 0"]),
 ];

@@ -13,6 +13,7 @@ mod experiments;
 mod facts;
 mod facts_files;
 mod facts_turnover;
+mod fit_experiments;
 mod fit_recovery;
 mod fits;
 mod golden;

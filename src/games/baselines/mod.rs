@@ -10,9 +10,10 @@ mod tests;
 pub use numbers::{MEMORY_ONE, OPENING, REGRESSION};
 
 use super::luck::Luck;
-use super::play::{Figure, Played, play};
+use super::play::{Played, play};
 use super::record::Record;
 use super::types::{Arm, Experiment, Game};
+use crate::stats::Figure;
 
 /// A rule to compare the model with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

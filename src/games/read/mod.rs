@@ -8,8 +8,6 @@ mod money;
 mod order;
 mod shared;
 
-use std::path::Path;
-
 use crate::model::Parameter;
 use crate::reading::file::{self, FileError};
 use crate::reading::items::{item_title, unique_names};
@@ -19,12 +17,7 @@ use crate::reading::tree::Node;
 
 use super::types::{Arm, Experiment};
 
-pub use behaviour::{behaviour, behaviour_from_toml, stated_from_toml};
-
-/// Reads the experiment at `path`.
-pub fn load(path: &Path) -> Result<Experiment, FileError> {
-    from_toml(&path.to_string_lossy(), &file::read(path)?)
-}
+pub use behaviour::behaviour_from_toml;
 
 /// Reads the experiment `text`, called `name` in messages.
 pub fn from_toml(name: &str, text: &str) -> Result<Experiment, FileError> {

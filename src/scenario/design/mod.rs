@@ -78,7 +78,7 @@ impl Design {
 /// Reads sweeps, sample and exclusions of the scenario at `path`.
 pub(super) fn read(path: &Path, root: &mut Reader<'_>) -> Option<Design> {
     let sweeps = sweep::read(path.parent().unwrap_or(Path::new("")), root);
-    let sample = sample::read(root);
+    let sample = if root.has("sample") { sample::read(root).map(Some) } else { Some(None) };
     let (sweeps, sample) = (sweeps?, sample?);
     let exclude = exclude::read(root, &sweeps);
     let design = Design { sweeps, sample, exclude: exclude? };
@@ -100,7 +100,9 @@ fn fits(design: &Design, problems: &Problems) -> bool {
         _ => None,
     };
     let fits = problem.is_none();
-    problem.into_iter().for_each(|problem| problems.add(problem));
+    if let Some(problem) = problem {
+        problems.add(problem);
+    }
     fits
 }
 

@@ -37,17 +37,14 @@ pub enum Target {
     Relative(f64),
 }
 
-/// Reads the precision, if there is one.
-pub(in crate::scenario) fn read(root: &mut Reader<'_>) -> Option<Option<Precision>> {
-    if !root.has("precision") {
-        return Some(None);
-    }
+/// Reads the precision.
+pub(in crate::scenario) fn read(root: &mut Reader<'_>) -> Option<Precision> {
     let mut table = root.table("precision", "[precision]")?;
     let outcome = outcome(&mut table);
     let of = if table.has("of") { table.text("of", None).map(|got| got.value) } else { Some(String::new()) };
-    let quantile = share(&mut table, "quantile");
+    let quantile = if table.has("quantile") { share(&mut table, "quantile").map(Some) } else { Some(None) };
     let target = target(&mut table);
-    let level = share(&mut table, "level");
+    let level = if table.has("level") { share(&mut table, "level") } else { Some(0.95) };
     let min = table.whole("min", 32..=1_000_000, Some(200));
     let max = table.whole("max", 32..=1_000_000, Some(20_000));
     let origin = Origin(table.place());
@@ -58,16 +55,16 @@ pub(in crate::scenario) fn read(root: &mut Reader<'_>) -> Option<Option<Precisio
         problems.add(Problem::at(max.place, "max is less than min", "must be at least min"));
         return None;
     }
-    Some(Some(Precision {
+    Some(Precision {
         outcome: outcome?,
         of: of?,
         quantile: quantile?,
         target: target?,
-        level: level?.unwrap_or(0.95),
+        level: level?,
         min: min.value as usize,
         max: max.value as usize,
         origin,
-    }))
+    })
 }
 
 fn outcome(table: &mut Reader<'_>) -> Option<&'static str> {
@@ -86,14 +83,14 @@ fn outcome(table: &mut Reader<'_>) -> Option<&'static str> {
     known
 }
 
-/// A number between 0 and 1, both left out, if it is there.
-fn share(table: &mut Reader<'_>, key: &'static str) -> Option<Option<f64>> {
-    let Some(node) = table.node(key) else { return Some(None) };
+/// A number between 0 and 1, both left out.
+fn share(table: &mut Reader<'_>, key: &'static str) -> Option<f64> {
+    let node = table.node(key)?;
     let got = table.number(key, 0.0, 1.0, 0.0)?;
     if got.value <= 0.0 || got.value >= 1.0 {
         return table.refuse(node, &format!("{key} is out of range"), "must be more than 0 and less than 1");
     }
-    Some(Some(decimal(got.value)))
+    Some(decimal(got.value))
 }
 
 fn target(table: &mut Reader<'_>) -> Option<Target> {

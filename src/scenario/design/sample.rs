@@ -38,11 +38,8 @@ pub struct Sample {
     pub origin: Origin,
 }
 
-/// Reads the sample, if there is one.
-pub(super) fn read(root: &mut Reader<'_>) -> Option<Option<Sample>> {
-    if !root.has("sample") {
-        return Some(None);
-    }
+/// Reads the sample.
+pub(super) fn read(root: &mut Reader<'_>) -> Option<Sample> {
     let mut table = root.table("sample", "[sample]")?;
     let kind = if table.has("kind") {
         table.choice("kind", &SampleKind::ALL)
@@ -53,5 +50,5 @@ pub(super) fn read(root: &mut Reader<'_>) -> Option<Option<Sample>> {
     let seed = table.whole("seed", 0..=i64::MAX as u64, Some(1));
     let origin = Origin(table.place());
     table.finish();
-    Some(Some(Sample { kind: kind?, points: points?.value, seed: seed?.value, origin }))
+    Some(Sample { kind: kind?, points: points?.value, seed: seed?.value, origin })
 }

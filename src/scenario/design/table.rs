@@ -25,11 +25,8 @@ pub(super) fn read(folder: &Path, sweep: &mut Reader<'_>) -> Option<Said> {
         }
     };
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let columns = reader
-        .headers()
-        .map(Clone::clone)
-        .map_err(|e| refuse(format!("{}: {e}", got.value), "is not a CSV table"))
-        .ok()?;
+    let columns =
+        reader.headers().cloned().map_err(|e| refuse(format!("{}: {e}", got.value), "is not a CSV table")).ok()?;
     let columns: Option<Vec<Column>> = columns.iter().map(|head| column(head, got.place, sweep)).collect();
     let mut rows = Vec::new();
     for record in reader.records() {
