@@ -21,7 +21,8 @@ pub struct Behaviour {
     pub parameters: Parameters,
     /// Share of people of good faith.
     pub good_faith: f32,
-    /// How far people differ in their disposition to trust: standard deviation of their base rates.
+    /// How far people differ in their disposition to trust: standard deviation of what trusting is worth by itself, in
+    /// parts of what is at risk.
     pub disposition_spread: f32,
     /// λ of a laboratory: evidence that is left after a round.
     pub lab_retention: f32,

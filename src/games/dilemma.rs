@@ -109,17 +109,18 @@ impl Session<'_> {
         }
     }
 
-    /// The obligation counts as far as the other can be expected to work together too, the future as far as that would
-    /// last.
+    /// Each is trustee and trustor at once. The obligation counts as far as the other can be expected to work together too,
+    /// the future as far as that would last; to be let down is the loss of Eq 5.
     fn choose(&self, me: &Player, book: &Book, round: usize, luck: &mut Luck) -> Move {
         let p = &self.people.parameters;
-        let (_, expected) = player::expects(self.people, me, book, &me.pool);
+        let (view, expected) = player::expects(self.people, book, &me.pool);
         let kept = expected.kept();
-        let benevolence = player::benevolence(self.people, me, book, &me.pool);
+        let benevolence = player::benevolence(self.people, book, &me.pool);
         let obligation = kept * act::solidarity(p.relation_share, benevolence) * me.nature.obligation;
-        let cost = kept * self.stakes.costs[0] + (1.0 - kept) * self.stakes.costs[1];
-        let future = kept * self.stakes.value * shadow(self.arm.length, round, me.patience(p));
-        let meant = luck.unit() < logistic(p.precision * (obligation - cost + future));
+        let fear = p.loss_weight * (1.0 + view.distrust());
+        let cost = kept * self.stakes.costs[0] + (1.0 - kept) * fear * self.stakes.costs[1];
+        let future = self.stakes.value * shadow(self.arm.length, round, me.patience(p) * kept);
+        let meant = luck.unit() < logistic(p.precision * (obligation - cost + future + me.warmth(self.people)));
         Move { meant, done: meant != (luck.unit() < self.arm.noise), expected: Some(expected), obligation }
     }
 
@@ -136,7 +137,7 @@ impl Session<'_> {
             guess
         };
         book.forget(p.retention);
-        player::book_answer(book, p, one_if(other.done), &causes);
+        player::book_answer(book, p, one_if(other.done), 1.0, &causes);
         reciprocity::trusted(book, one_if(other.done));
     }
 }

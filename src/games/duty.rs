@@ -36,7 +36,7 @@ fn keeps(people: &Behaviour, person: &Player, book: &mut Book, rule: Option<Rule
     let owned = rule.is_some_and(|rule| rule.by_other);
     book.forget(p.retention);
     reciprocity::standing_rule(book, p, p, owned);
-    let benevolence = player::benevolence(people, person, book, &person.pool);
+    let benevolence = player::benevolence(people, book, &person.pool);
     let sanction = rule.map_or(0.0, |rule| rule.detection * rule.fine * p.temptation);
     let motive = Motive {
         obligation: act::solidarity(p.relation_share, benevolence) * person.nature.obligation,

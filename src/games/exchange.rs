@@ -1,6 +1,5 @@
 //! One trusts, the other answers: trust games and markets, with fixed partners, strangers or scripts.
 
-use crate::lane::math::{logistic, one_if};
 use crate::model::Parameters;
 use crate::model::act;
 use crate::model::attribution::{self, Causes};
@@ -8,9 +7,9 @@ use crate::model::belief::Book;
 use crate::model::choice;
 use crate::model::reciprocity;
 
+use super::amount;
 use super::behaviour::Behaviour;
 use super::horizon::{is_over, shadow};
-use super::levels;
 use super::luck::Luck;
 use super::player::{self, Player};
 use super::record::Record;
@@ -142,7 +141,7 @@ impl Session<'_> {
             trust.causes = player::with_reasons(self.p(), &trust.causes, obligation, !answer.slipped, luck);
         }
         if trust.share > 0.0 {
-            player::book_answer(&mut trustee.record, self.p(), kept, &trust.causes);
+            player::book_answer(&mut trustee.record, self.p(), kept, trust.share, &trust.causes);
         }
         let second = self.learn(tie, &trust, kept);
         Record { first: trust.share, second, ..Record::default() }
@@ -150,21 +149,24 @@ impl Session<'_> {
 
     /// How far the trustor trusts: the more, the more there is to hope for, now and in what may follow; and the less, the
     /// more there is to fear. What is at risk hurts the more the more it is: `x (hope + future) − x² fear`, which at full
-    /// trust is Eq 5.
+    /// trust is Eq 5. A record that everybody can see counts as own experience.
     fn trust(&self, trustor: &Player, record: &Book, own: &Book, round: usize, luck: &mut Luck) -> Trust {
         let p = self.p();
-        let memory = if self.arm.history == History::Shown { record } else { &trustor.pool };
-        let (view, expected) = player::expects(self.people, trustor, own, memory);
+        let mut known = *own;
+        if self.arm.history == History::Shown {
+            known.add(record);
+        }
+        let (view, expected) = player::expects(self.people, &known, &trustor.pool);
         let risk = Parameters { gain: self.units.gain, loss: 1.0, ..*p };
         let worth = choice::values(&risk, &view, &expected, 1.0, 1.0, 0.0).trust;
         let hope = expected.kept() * self.units.gain;
-        let lasts = if self.arm.matching == Matching::Partners { expected.kept() } else { 0.0 };
-        let future = lasts * hope * shadow(self.arm.length, round, trustor.patience(p));
-        let steps = self.game.steps;
-        let share = |level: usize| level as f32 / steps as f32;
-        let value = |level: usize| share(level) * (hope + future) - share(level) * share(level) * (hope - worth);
-        let level = levels::choose(steps + 1, p.precision, luck.unit(), value);
-        Trust { share: share(level), causes: player::causes(p, &expected, self.arm.noise) }
+        let future = match self.arm.matching {
+            Matching::Partners => hope * shadow(self.arm.length, round, trustor.patience(p) * expected.kept()),
+            Matching::Strangers => 0.0,
+        };
+        let mood = trustor.warmth(self.people) + amount::mood(luck.unit(), p.precision);
+        let share = amount::best(self.game.steps, hope + future + mood, hope - worth);
+        Trust { share, causes: player::causes(p, &expected, self.arm.noise) }
     }
 
     /// What a threat, or doing without one, tells the trustee.
@@ -178,26 +180,24 @@ impl Session<'_> {
     }
 
     /// How much of the fair answer the trustee gives, 1 being all of it: by obligation, by sanction, and by what this
-    /// trustor, or others who hear of it, may bring later (Eq 10; Eq 12 where the answer has degrees).
+    /// trustor, or others who hear of it, may bring later: `y (future + sanction − g) − ψθ (1 − y)²`, which is Eq 10 between
+    /// all and nothing and Eq 12 where the answer has degrees.
     fn answer(&self, trustee: &Player, other: &Book, round: usize, luck: &mut Luck) -> Answer {
         let p = self.p();
-        let benevolence = player::benevolence(self.people, trustee, other, &trustee.pool);
+        let benevolence = player::benevolence(self.people, other, &trustee.pool);
         let obligation = act::solidarity(p.relation_share, benevolence) * trustee.nature.obligation;
+        // others hear of it, and rely on what they hear as organisations rely on their memory
         let seen = match (self.arm.matching, self.arm.history) {
             (Matching::Partners, _) => 1.0,
             (Matching::Strangers, History::Shown) => p.reliance,
             (Matching::Strangers, History::Hidden) => 0.0,
         };
-        let future = seen * benevolence * self.units.value * shadow(self.arm.length, round, trustee.patience(p));
-        let pull = self.units.sanction + future - p.temptation;
-        let (draw, slip) = (luck.unit(), luck.unit() < self.arm.noise);
-        let share = |level: usize| level as f32 / self.game.answers as f32;
-        let kept = if self.game.answers == 1 {
-            one_if(draw < logistic(p.precision * (obligation + pull)))
-        } else {
-            let value = |level: usize| share(level) * pull - obligation * (1.0 - share(level)) * (1.0 - share(level));
-            share(levels::choose(self.game.answers + 1, p.precision, draw, value))
-        };
+        let lasting = shadow(self.arm.length, round, trustee.patience(p) * benevolence);
+        let future = seen * self.units.value * lasting;
+        let mood = amount::mood(luck.unit(), p.precision);
+        let slip = luck.unit() < self.arm.noise;
+        let pull = self.units.sanction + future - p.temptation + mood;
+        let kept = amount::best(self.game.answers, 2.0 * obligation + pull, obligation);
         Answer { kept: if slip { 1.0 - kept } else { kept }, slipped: slip, obligation }
     }
 
@@ -207,7 +207,7 @@ impl Session<'_> {
         if trust.share == 0.0 {
             return f32::NAN;
         }
-        player::book_answer(&mut tie.own, self.p(), kept, &trust.causes);
+        player::book_answer(&mut tie.own, self.p(), kept, trust.share, &trust.causes);
         kept * self.game.fair_share
     }
 }

@@ -3,8 +3,9 @@
 use super::luck::Luck;
 use super::types::Length;
 
-/// `Σ ϖ^k` over the rounds that are still to come, each as likely as the game lasts that long. Nothing in the last round,
-/// nothing for those without patience.
+/// `Σ (ϖ p)^k` over the rounds that are still to come, each as likely as the game lasts that long: a round counts as far
+/// as one has patience for it, and as far as both will have gone on until then (Axelrod 1984; Dal Bó & Fréchette 2018).
+/// `patience` is ϖ p. Nothing in the last round, nothing for those without patience.
 pub(super) fn shadow(length: Length, round: usize, patience: f32) -> f32 {
     match length {
         Length::Rounds(rounds) => {

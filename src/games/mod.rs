@@ -1,12 +1,12 @@
 //! Experiments with people, on the core that organisations use: games as data, played by the persons of the model.
 
+mod amount;
 mod baselines;
 mod behaviour;
 mod dilemma;
 mod duty;
 mod exchange;
 mod horizon;
-mod levels;
 mod luck;
 mod measure;
 mod play;

@@ -17,7 +17,7 @@ const MOST_PATIENCE: f32 = 0.98;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Player {
     pub nature: Nature,
-    /// Disposition to trust, in standard deviations from the usual one.
+    /// Disposition to trust, in standard deviations from that of most.
     disposition: f32,
     /// Rank in patience, 0 to 1.
     rank: f32,
@@ -45,9 +45,10 @@ impl Player {
         (2.0 * p.patience * self.rank).min(MOST_PATIENCE)
     }
 
-    /// The base rate of this person, where `usual` is that of most.
-    fn base_rate(&self, people: &Behaviour, usual: f32) -> f32 {
-        (usual + people.disposition_spread * self.disposition).clamp(0.0, 1.0)
+    /// What trusting is worth to this person by itself, in parts of what is at risk: some like to, some shrink from it,
+    /// today as tomorrow (Rotter 1967; Ashraf, Bohnet & Piankov 2006).
+    pub fn warmth(&self, people: &Behaviour) -> f32 {
+        people.disposition_spread * self.disposition
     }
 
     /// A partner is gone; what a round with them told on average stays as a memory of people like them.
@@ -57,27 +58,28 @@ impl Player {
 }
 
 /// What somebody expects of a partner as trustor, with what they remember of others like them, or know of this one.
-pub(super) fn expects(people: &Behaviour, who: &Player, book: &Book, memory: &Book) -> (View, Expectation) {
+pub(super) fn expects(people: &Behaviour, book: &Book, memory: &Book) -> (View, Expectation) {
     let p = &people.parameters;
     let view = book.beside(memory, p).as_trustor(p);
-    let expected = view.expect(p, institutional(p, who.base_rate(people, p.base_rate)));
+    let expected = view.expect(p, institutional(p, p.base_rate));
     (view, expected)
 }
 
 /// How well somebody thinks, as trustee, that the other means.
-pub(super) fn benevolence(people: &Behaviour, who: &Player, book: &Book, memory: &Book) -> f32 {
+pub(super) fn benevolence(people: &Behaviour, book: &Book, memory: &Book) -> f32 {
     let p = &people.parameters;
-    let base_rate = institutional(p, who.base_rate(people, p.trustee_base_rate));
+    let base_rate = institutional(p, p.trustee_base_rate);
     book.beside(memory, p).as_trustee(p).expect(p, base_rate).benevolence
 }
 
-/// Books what an answer tells: `kept` of it as an agreement kept, the rest as a breach with these causes.
-pub(super) fn book_answer(book: &mut Book, p: &Parameters, kept: f32, causes: &Causes) {
+/// Books what an answer tells: `kept` of it as an agreement kept, the rest as a breach with these causes. It tells the more,
+/// the larger the share was with which one was trusted: little trust is a weak test.
+pub(super) fn book_answer(book: &mut Book, p: &Parameters, kept: f32, share: f32, causes: &Causes) {
     let (mut good, mut bad) = (Book::default(), Book::default());
     evidence::kept(&mut good, p, true, 0.0, 0.0);
     evidence::breach(&mut bad, p, true, causes);
-    book.add(&organisation::handed_over(&good, kept));
-    book.add(&organisation::handed_over(&bad, 1.0 - kept));
+    book.add(&organisation::handed_over(&good, share * kept));
+    book.add(&organisation::handed_over(&bad, share * (1.0 - kept)));
 }
 
 /// Why it went wrong, for all the trustor can tell: chance (`noise`) or intent.

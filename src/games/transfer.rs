@@ -5,8 +5,8 @@ use crate::model::act;
 use crate::model::belief::Book;
 use crate::model::reciprocity;
 
+use super::amount;
 use super::behaviour::Behaviour;
-use super::levels;
 use super::luck::Luck;
 use super::player::{self, Player};
 use super::record::Record;
@@ -38,15 +38,12 @@ fn give(game: &Transfer, people: &Behaviour, person: &Player, controlled: bool, 
     if game.by_receiver {
         reciprocity::treatment(&mut book, p, p, !controlled, one_if(controlled));
     }
-    let benevolence = player::benevolence(people, person, &book, &person.pool);
+    let benevolence = player::benevolence(people, &book, &person.pool);
     let obligation = act::solidarity(p.relation_share, benevolence) * person.nature.obligation;
     let fair = (game.endowment[0] - game.endowment[1]) / (1.0 + game.multiplier);
     let least = if controlled { game.minimum } else { 0.0 };
-    let levels = ((fair - least) / game.step) as usize + 1;
-    let amount = |level: usize| least + level as f32 * game.step;
-    let value = |level: usize| {
-        let missing = 1.0 - amount(level) / fair;
-        -p.temptation * (1.0 - missing) - obligation * missing * missing
-    };
-    amount(levels::choose(levels, p.precision, mood, value))
+    // Eq 12, from the least that is allowed to the fair gift
+    let pull = amount::mood(mood, p.precision) - p.temptation;
+    let share = (1.0 + pull / (2.0 * obligation).max(1e-6)).clamp(least / fair, 1.0);
+    least + ((share * fair - least) / game.step + 0.5).floor() * game.step
 }
