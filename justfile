@@ -12,6 +12,10 @@ test:
 recovery:
     cargo test --release --test it -- --ignored recovery
 
+# our statistics beside those of scipy, statsmodels and SALib
+peers:
+    python3 tests/peers/peers.py
+
 # the table of docs/validation.md, from what the program tells
 validation:
     TEMPERED_REGENERATE=1 cargo test --release --test it the_page_on_validation

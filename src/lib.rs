@@ -7,7 +7,7 @@
 //! [`study`] runs a scenario at the points of a design; [`fit`] finds the parameters under which the model comes nearest to a table of [`validation`] targets;
 //! [`library`] holds the scenarios that come with the program, [`facts`] runs those that are stylised facts;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
-//! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers.
+//! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers, [`sensitivity`] which factors an output hangs on.
 
 pub mod engine;
 #[cfg(feature = "files")]
@@ -34,6 +34,8 @@ pub mod results;
 pub mod rules;
 #[cfg(feature = "files")]
 pub mod scenario;
+#[cfg(feature = "files")]
+pub mod sensitivity;
 pub mod stats;
 #[cfg(feature = "files")]
 pub mod study;

@@ -4,7 +4,7 @@
 mod chacha;
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::lane::{LANES, Level, Word};
 
@@ -30,6 +30,8 @@ pub enum Purpose {
     Game = 7,
     /// The points of a design, which are no part of a replicate.
     Design = 8,
+    /// Samples drawn from themselves, which are no part of a replicate.
+    Bootstrap = 9,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.
@@ -82,6 +84,14 @@ pub fn numbered(seed: u64, number: u64, purpose: Purpose) -> ChaCha8Rng {
     rng
 }
 
+/// Numbers below what they are asked to be below, each as likely: the luck of `stats::bootstrap` and of designs. `number`
+/// tells apart what is drawn for.
+pub fn picks(seed: u64, number: u64, purpose: Purpose) -> impl FnMut(usize) -> usize {
+    let mut rng = numbered(seed, number, purpose);
+    // 64 bits against 32 at most: nothing is favoured
+    move |below| (rng.next_u64() % below as u64) as usize
+}
+
 fn stream(replicate: u64, purpose: Purpose) -> u64 {
     (replicate << 8) | purpose as u64
 }
@@ -112,7 +122,6 @@ pub fn high_half(word: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rand_chacha::rand_core::Rng;
 
     #[test]
     fn every_word_equals_the_same_word_of_rand_chacha() {
@@ -130,6 +139,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn picks_are_even_and_apart() {
+        let mut counts = [0; 3];
+        let mut pick = picks(1, 0, Purpose::Bootstrap);
+        for _ in 0..30_000 {
+            counts[pick(3)] += 1;
+        }
+        assert!(counts.iter().all(|count| (9_700..10_300).contains(count)), "{counts:?}");
+        let drawn = |number| (0..9).map(|_| 1000).map(picks(1, number, Purpose::Bootstrap)).collect::<Vec<usize>>();
+        assert!(drawn(0) == drawn(0) && drawn(0) != drawn(1));
     }
 
     #[test]

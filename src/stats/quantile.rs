@@ -1,18 +1,33 @@
 //! Quantiles by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996).
 
+use std::cmp::Ordering;
+
 /// The quantiles of some numbers at probabilities (0 to 1) in ascending order; `None` without numbers. The numbers are
 /// put in another order, but not sorted: to select a few of them takes a fraction of the time.
 pub fn quantiles<const N: usize>(numbers: &mut [f32], probabilities: [f64; N]) -> Option<[f64; N]> {
+    selected(numbers, probabilities, f32::total_cmp)
+}
+
+/// One quantile of numbers of twice the width; NaN without numbers. The numbers are put in another order.
+pub fn quantile(numbers: &mut [f64], probability: f64) -> f64 {
+    selected(numbers, [probability], f64::total_cmp).map_or(f64::NAN, |[q]| q)
+}
+
+fn selected<T: Copy + Into<f64>, const N: usize>(
+    numbers: &mut [T],
+    probabilities: [f64; N],
+    order: fn(&T, &T) -> Ordering,
+) -> Option<[f64; N]> {
     let last = numbers.len().checked_sub(1)?;
     // what stands before this place is not larger than what follows
     let mut settled = 0;
     Some(probabilities.map(|p| {
         let place = p * last as f64;
         let below = place.floor() as usize;
-        let (_, low, above) = numbers[settled..].select_nth_unstable_by(below - settled, f32::total_cmp);
+        let (_, low, above) = numbers[settled..].select_nth_unstable_by(below - settled, order);
         settled = below;
-        let high = above.iter().copied().min_by(f32::total_cmp).unwrap_or(*low);
-        let (low, high) = (f64::from(*low), f64::from(high));
+        let high = above.iter().copied().min_by(order).unwrap_or(*low);
+        let (low, high): (f64, f64) = ((*low).into(), high.into());
         low + (high - low) * (place - below as f64)
     }))
 }
@@ -29,6 +44,7 @@ mod tests {
             assert!((got - want).abs() < 1e-9);
         }
         assert!(quantiles::<1>(&mut [], [0.5]).is_none());
+        assert!(quantile(&mut [], 0.5).is_nan() && (quantile(&mut [1.0, 4.0], 0.25) - 1.75).abs() < 1e-15);
     }
 
     proptest! {

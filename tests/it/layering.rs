@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 21] = [
+const TABLE: [(&str, &[&str]); 22] = [
     (
         "cli",
         &[
@@ -56,6 +56,7 @@ const TABLE: [(&str, &[&str]); 21] = [
     ("reading", &["model", "words"]),
     ("model", &["random", "lane"]),
     ("random", &["lane"]),
+    ("sensitivity", &["stats"]),
     ("stats", &[]),
     ("words", &[]),
     ("lane", &[]),

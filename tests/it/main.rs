@@ -18,6 +18,7 @@ mod fit_recovery;
 mod fits;
 mod golden;
 mod interrupt;
+mod intervals;
 mod laws;
 mod layering;
 mod library_files;
