@@ -23,6 +23,7 @@ mod report;
 mod run;
 mod simulate;
 mod study;
+mod study_answers;
 mod study_telling;
 mod terminal;
 mod validate;

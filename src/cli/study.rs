@@ -1,12 +1,11 @@
 //! `tempered run` of a study: points → replicates, kept part by part → sealed folder.
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use tempered_trust::montecarlo;
 use tempered_trust::results::{AS_WRITTEN, RunDir, SCENARIO};
-use tempered_trust::study::{self, Parts, Study, StudyManifest, TABLES};
+use tempered_trust::study::{self, Answer, Parts, SENSITIVITY, Study, StudyManifest};
 use tempered_trust::words::Language;
 
 use super::args::Run;
@@ -14,7 +13,7 @@ use super::clock::Clock;
 use super::interrupt::Interrupt;
 use super::progress::Bar;
 use super::run::{as_written, folder_of};
-use super::{output, study_telling};
+use super::{output, study_answers, study_telling};
 
 /// Runs a study.
 pub fn run(args: &Run, name: &str, text: &str, changes: &[String]) -> anyhow::Result<ExitCode> {
@@ -36,13 +35,21 @@ pub fn run(args: &Run, name: &str, text: &str, changes: &[String]) -> anyhow::Re
     let write = |name: &str, bytes: &[u8]| interrupt.write(|dir| dir.write(name, bytes));
     write(SCENARIO, study.scenario.to_toml().as_bytes())?;
     write(AS_WRITTEN, as_written(text.to_owned(), changes).as_bytes())?;
-    for table in TABLES {
+    for table in study.tables() {
         interrupt.write(|dir| parts.gather(&study, table, dir))?;
+    }
+    let answers = answers(&study, &parts)?;
+    if !study.asked.is_empty() {
+        write(SENSITIVITY, &study::table(&study, &answers)?)?;
     }
     let folder = interrupt.seal(StudyManifest::of(&study))?;
     parts.clear();
     if !args.quiet {
-        tell(&study, &folder, language)?;
+        let table = match answers.as_slice() {
+            [] => study_telling::table(&study, &folder, language)?,
+            answers => study_answers::told(answers, language),
+        };
+        output::say(&table)?;
         output::say(&study_telling::done(&folder, clock.seconds(), language))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -59,8 +66,10 @@ fn simulate(args: &Run, study: &Study, parts: &Parts, interrupt: &Interrupt) -> 
     Ok(done?)
 }
 
-/// The first points on the terminal.
-fn tell(study: &Study, folder: &Path, language: Language) -> anyhow::Result<()> {
-    let table = study_telling::table(study, folder, language)?;
-    output::say(&table)
+/// What a sensitivity tells of the ranges; nothing where none is asked for.
+fn answers(study: &Study, parts: &Parts) -> anyhow::Result<Vec<Answer>> {
+    if study.asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    study::answers(study, &parts.values(study)?).context("the points tell nothing of the ranges")
 }

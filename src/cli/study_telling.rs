@@ -101,7 +101,7 @@ fn reader(folder: &Path, table: &str) -> anyhow::Result<csv::Reader<std::fs::Fil
 }
 
 /// Cells in columns, two spaces between them.
-fn aligned(rows: &[Vec<String>]) -> String {
+pub fn aligned(rows: &[Vec<String>]) -> String {
     let n = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> =
         (0..n).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();

@@ -58,6 +58,6 @@ impl Study {
             let ratio = known.half_width() / wanted;
             ratio.is_finite().then_some(TRIED as f64 * ratio * ratio)
         };
-        values(self, &arms).iter().filter_map(of_side).reduce(f64::max)
+        values(&self.wanted, &arms).iter().filter_map(of_side).reduce(f64::max)
     }
 }

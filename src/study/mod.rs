@@ -12,13 +12,15 @@ mod precise;
 mod replicate;
 mod run;
 mod sample;
+mod sensitivity;
 mod tables;
 
 pub use foresee::Foreseen;
 pub use manifest::StudyManifest;
-pub use parts::{Parts, TABLES};
+pub use parts::Parts;
 pub use points::{Point, Study};
 pub use precise::Stop;
 pub use replicate::Replicated;
 pub use run::{StudyError, check_reach, run};
-pub use tables::{DIFFERENCES, OUTCOMES, POINTS};
+pub use sensitivity::{Answer, SENSITIVITY, answers, table};
+pub use tables::{DIFFERENCES, OUTCOMES, POINTS, VALUES};

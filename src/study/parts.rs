@@ -6,16 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::points::Study;
 use super::replicate::Replicated;
-use super::tables::{DIFFERENCES, OUTCOMES, POINTS, head, rows};
+use super::tables::{VALUES, head, rows};
 use crate::engine::metric::outcome_names;
 use crate::results::{ResultError, RunDir, digest, write_whole};
 
 /// Outcomes of the points of a part, in bytes, that are held at most; and points of a part at most.
 const PART_BYTES: usize = 64 << 20;
 const PART_POINTS: usize = 64;
-/// The tables of a study.
-pub const TABLES: [&str; 3] = [POINTS, OUTCOMES, DIFFERENCES];
-
 /// The parts of a study.
 #[derive(Debug)]
 pub struct Parts {
@@ -48,18 +45,18 @@ impl Parts {
     /// How many points are finished.
     pub fn finished(&self, study: &Study) -> usize {
         let points = study.points.len();
-        let parts = (0..points.div_ceil(self.points)).filter(|&part| self.has(part));
+        let parts = (0..points.div_ceil(self.points)).filter(|&part| self.has(study, part));
         parts.map(|part| self.points.min(points - part * self.points)).sum()
     }
 
     /// Whether a part is finished.
-    pub fn has(&self, part: usize) -> bool {
-        TABLES.iter().all(|table| self.path(table, part).is_file())
+    pub fn has(&self, study: &Study, part: usize) -> bool {
+        study.tables().iter().all(|table| self.path(table, part).is_file())
     }
 
     /// Keeps a part.
     pub fn keep(&self, study: &Study, part: usize, points: &[Replicated]) -> Result<(), ResultError> {
-        for table in TABLES {
+        for table in study.tables() {
             write_whole(&self.path(table, part), &rows(study, table, part * self.points, points)?)?;
         }
         Ok(())
@@ -73,6 +70,26 @@ impl Parts {
         line.write_record(head(study, table)).map_err(|e| wrong(&e))?;
         let line = line.into_inner().map_err(|e| wrong(&e))?;
         dir.gather(table, &line, (0..parts).map(|part| self.path(table, part)))
+    }
+
+    /// What is asked of a sensitivity: for each question, point by point, every replicate.
+    pub fn values(&self, study: &Study) -> Result<Vec<Vec<Vec<f64>>>, ResultError> {
+        let first = study.columns.len() + 1;
+        let questions: Vec<&String> = study.scenario.design.sensitivity.iter().flat_map(|asked| &asked.of).collect();
+        let mut values = vec![vec![Vec::new(); study.points.len()]; questions.len()];
+        for part in 0..study.points.len().div_ceil(self.points) {
+            let path = self.path(VALUES, part);
+            let wrong = |why: &dyn std::fmt::Display| ResultError::content(&path, &why.to_string());
+            let mut rows = csv::ReaderBuilder::new().has_headers(false).from_path(&path).map_err(|e| wrong(&e))?;
+            for row in rows.records() {
+                let row = row.map_err(|e| wrong(&e))?;
+                let point = row[0].parse::<usize>().map_err(|e| wrong(&e))?;
+                let question = questions.iter().position(|of| **of == row[first]);
+                let place = question.and_then(|at| values[at].get_mut(point - 1));
+                place.ok_or_else(|| wrong(&"a row of another study"))?.push(row[first + 2].parse().unwrap_or(f64::NAN));
+            }
+        }
+        Ok(values)
     }
 
     /// The study is in its folder now.

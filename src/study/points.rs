@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::sample::shares;
+use super::sensitivity;
 use crate::montecarlo::{Plan, RunError, free};
 use crate::reading::suggest::list_of;
-use crate::scenario::design::{Column, Design, Level, Levels};
+use crate::scenario::design::{Column, Design, Level, Levels, Origin};
 use crate::scenario::{self, Problem, Scenario, ScenarioError, Side, Source, Term};
 
 /// Most bad points that are told one by one.
@@ -33,6 +34,8 @@ pub struct Study {
     pub excluded: usize,
     /// What has to be known well, at every point: sides in the words of claims. Empty without a precision.
     pub wanted: Vec<Side>,
+    /// What is asked of a sensitivity; empty without one.
+    pub asked: Vec<Side>,
     name: String,
     text: String,
     changes: Vec<String>,
@@ -47,7 +50,8 @@ impl Study {
         let all = crossed(&scenario.design);
         let n = all.len();
         let points: Vec<Point> = all.into_iter().filter(|point| !is_excluded(&scenario.design, point)).collect();
-        let wanted = wanted(&scenario).map_err(|problem| refused(name, text, changes, vec![problem]))?;
+        let sides = wanted(&scenario).and_then(|wanted| Ok((wanted, asked(&scenario)?)));
+        let (wanted, asked) = sides.map_err(|problem| refused(name, text, changes, vec![problem]))?;
         let excluded = n - points.len();
         let study = Self {
             scenario,
@@ -55,6 +59,7 @@ impl Study {
             points,
             excluded,
             wanted,
+            asked,
             name: name.into(),
             text: text.into(),
             changes: changes.into(),
@@ -156,8 +161,8 @@ fn crossed(design: &Design) -> Vec<Point> {
     let n = design.columns().count();
     let mut points = vec![vec![None; n]];
     let ranges: Vec<_> = design.ranges().collect();
-    if let Some(sample) = &design.sample {
-        let filled = shares(sample, ranges.len()).into_iter().map(|shares| {
+    if let Some(shares) = filling(design, ranges.len()) {
+        let filled = shares.into_iter().map(|shares| {
             let mut levels = vec![None; n];
             for ((column, range), share) in ranges.iter().zip(shares) {
                 levels[*column] = Some(Level::Number(range.at(share)));
@@ -176,6 +181,15 @@ fn crossed(design: &Design) -> Vec<Point> {
     points.into_iter().map(|levels| Point { levels: levels.into_iter().flatten().collect() }).collect()
 }
 
+/// Shares of the way through each range, point by point, if there are ranges.
+fn filling(design: &Design, ranges: usize) -> Option<Vec<Vec<f64>>> {
+    match (&design.sensitivity, &design.sample) {
+        // its shape has been checked when it was read
+        (Some(asked), _) => Some(sensitivity::points(asked, ranges).unwrap_or_default()),
+        (None, sample) => sample.as_ref().map(|sample| shares(sample, ranges)),
+    }
+}
+
 fn with(point: &[Option<Level>], first: usize, row: &[Level]) -> Vec<Option<Level>> {
     let mut levels = point.to_vec();
     levels[first..first + row.len()].clone_from_slice(&row.iter().cloned().map(Some).collect::<Vec<_>>());
@@ -186,19 +200,34 @@ fn is_excluded(design: &Design, point: &Point) -> bool {
     design.exclude.iter().any(|exclusion| exclusion.holds(|column| &point.levels[column]))
 }
 
+/// A side in the words of claims, of an outcome; what is wrong is told at `place`.
+fn side(scenario: &Scenario, outcome: &str, text: &str, place: Origin) -> Result<Side, Problem> {
+    scenario.side(outcome, text).map_err(|fault| {
+        let problem = Problem::at(place.0, format!("of: {}", fault.message), fault.label);
+        let names: Vec<&str> = scenario.arms.iter().map(|arm| arm.name.as_str()).collect();
+        problem.help(format!("write the name of an arm, or of two with a - between; the arms are {}", list_of(names)))
+    })
+}
+
+/// The sides that a sensitivity is about.
+fn asked(scenario: &Scenario) -> Result<Vec<Side>, Problem> {
+    let Some(asked) = &scenario.design.sensitivity else { return Ok(Vec::new()) };
+    if scenario.precision.is_some() {
+        let problem = Problem::at(
+            asked.origin.0,
+            "[sensitivity] beside a precision",
+            "must be replicated equally often everywhere",
+        );
+        return Err(problem.help("leave precision out, and set replicates in [run]"));
+    }
+    asked.of.iter().map(|text| side(scenario, asked.outcome, text, asked.origin)).collect()
+}
+
 /// The sides that a precision is about.
 fn wanted(scenario: &Scenario) -> Result<Vec<Side>, Problem> {
     let Some(precision) = &scenario.precision else { return Ok(Vec::new()) };
-    let side = |text: &str| {
-        scenario.side(precision.outcome, text).map_err(|fault| {
-            let problem = Problem::at(precision.origin.0, format!("of: {}", fault.message), fault.label);
-            let names: Vec<&str> = scenario.arms.iter().map(|arm| arm.name.as_str()).collect();
-            problem
-                .help(format!("write the name of an arm, or of two with a - between; the arms are {}", list_of(names)))
-        })
-    };
     if !precision.of.is_empty() {
-        return Ok(vec![side(&precision.of)?]);
+        return Ok(vec![side(scenario, precision.outcome, &precision.of, precision.origin)?]);
     }
     let of = |arm| Term::Of { outcome: precision.outcome, arm };
     let arms = 0..scenario.arms.len();

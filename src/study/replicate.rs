@@ -6,6 +6,7 @@ use super::points::{Point, Study};
 use super::precise::{Known, Stop, is_enough, known, looks};
 use crate::montecarlo::{self, Plan};
 use crate::results::values_of;
+use crate::scenario::Side;
 
 /// Outcomes of replicates, a row each; `None` where one failed.
 pub type Rows = Vec<Option<Vec<f64>>>;
@@ -34,12 +35,12 @@ pub fn replicate(study: &Study, point: &Point, stop: &AtomicBool, done: &(dyn Fn
     let mut reason = Stop::Most;
     for n in looks(precision.min, precision.max) {
         more(&plan, &mut arms, n, stop, done)?;
-        if values(study, &arms).iter().all(|values| is_enough(precision, values)) {
+        if values(&study.wanted, &arms).iter().all(|values| is_enough(precision, values)) {
             reason = Stop::Precise;
             break;
         }
     }
-    let all: Vec<Option<Known>> = values(study, &arms).iter().map(|values| known(precision, values)).collect();
+    let all: Vec<Option<Known>> = values(&study.wanted, &arms).iter().map(|values| known(precision, values)).collect();
     if all.contains(&None) {
         reason = Stop::Undefined;
     }
@@ -47,11 +48,17 @@ pub fn replicate(study: &Study, point: &Point, stop: &AtomicBool, done: &(dyn Fn
     Some(Replicated { arms, stop: reason, half_width })
 }
 
-/// What is asked for, replicate by replicate.
-pub(super) fn values(study: &Study, arms: &[Rows]) -> Vec<Vec<f64>> {
+impl Replicated {
+    /// What is asked for, replicate by replicate.
+    pub fn values(&self, sides: &[Side]) -> Vec<Vec<f64>> {
+        values(sides, &self.arms)
+    }
+}
+
+pub(super) fn values(sides: &[Side], arms: &[Rows]) -> Vec<Vec<f64>> {
     let rows: Vec<&[Option<Vec<f64>>]> = arms.iter().map(Vec::as_slice).collect();
     let n = rows.first().map_or(0, |rows| rows.len());
-    study.wanted.iter().map(|side| values_of(side, &rows, n)).collect()
+    sides.iter().map(|side| values_of(side, &rows, n)).collect()
 }
 
 /// More replicates of every arm, up to `n` of each.

@@ -59,7 +59,7 @@ pub fn run(
 ) -> Result<(), StudyError> {
     let tell = |replicates: usize| progress.done(replicates);
     for (part, points) in study.points.chunks(parts.points).enumerate() {
-        if parts.has(part) {
+        if parts.has(study, part) {
             continue;
         }
         let one = |point| replicate(study, point, stop, &tell);

@@ -14,10 +14,22 @@ pub const OUTCOMES: &str = "outcomes.csv";
 /// One row a point, pair of arms and outcome.
 pub const DIFFERENCES: &str = "differences.csv";
 
+/// One row a point and question of a sensitivity: every replicate.
+pub const VALUES: &str = "values.csv";
+
+impl Study {
+    /// The tables that it has.
+    pub fn tables(&self) -> &'static [&'static str] {
+        const ALL: [&str; 4] = [POINTS, OUTCOMES, DIFFERENCES, VALUES];
+        if self.asked.is_empty() { &ALL[..3] } else { &ALL }
+    }
+}
+
 /// The names of the columns of a table.
 pub fn head(study: &Study, name: &str) -> Vec<String> {
     let rest: &[&str] = match name {
         POINTS => &["replicates", "stopped", "half-width", "failed"],
+        VALUES => &["of", "replicate", "value"],
         OUTCOMES => &["arm", "outcome", "unit", "n", "mean", "sd", "low", "high"],
         _ => &["arm", "against", "outcome", "unit", "pairs", "difference", "sd", "low", "high", "higher"],
     };
@@ -34,11 +46,23 @@ pub fn rows(study: &Study, name: &str, first: usize, points: &[Replicated]) -> R
             .collect();
         match name {
             POINTS => table.row(place.into_iter().chain(of_point(point)))?,
+            VALUES => values_of_point(study, &place, point, &mut table)?,
             OUTCOMES => outcomes(study, &place, point, &mut table)?,
             _ => differences(study, &place, point, &mut table)?,
         }
     }
     table.finish()
+}
+
+fn values_of_point(study: &Study, place: &[String], point: &Replicated, table: &mut Table) -> Result<(), ResultError> {
+    let Some(sensitivity) = &study.scenario.design.sensitivity else { return Ok(()) };
+    for (of, values) in sensitivity.of.iter().zip(point.values(&study.asked)) {
+        for (replicate, value) in values.into_iter().enumerate() {
+            let cells = [of.clone(), replicate.to_string(), number(value)];
+            table.row(place.iter().cloned().chain(cells))?;
+        }
+    }
+    Ok(())
 }
 
 fn of_point(point: &Replicated) -> [String; 4] {

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use tempered_trust::montecarlo::{Progress, pool};
 use tempered_trust::results::RunDir;
-use tempered_trust::study::{self, Parts, Study, StudyError, StudyManifest, TABLES};
+use tempered_trust::scenario::design::Level;
+use tempered_trust::study::{self, Parts, Study, StudyError, StudyManifest};
 
 const BASE: &str = "title = \"t\"\nquestion = \"q\"\n[run]\nticks = 12\nreplicates = 20\n[population.star]\nstaff = 3\n\
                     [[arm]]\nname = \"talk\"\npolicy = \"talk\"\n[[arm]]\nname = \"rule\"\npolicy = \"reflex\"\n";
@@ -31,10 +32,10 @@ fn tables(study: &Study, threads: usize, parent: &Path) -> Vec<Vec<u8>> {
     let parts = Parts::open(study, parent).expect("a folder").expect("nobody else");
     run(study, &parts, threads, &Quiet, &AtomicBool::new(false)).expect("finished");
     let mut dir = RunDir::create(parent, "run").expect("a folder");
-    TABLES.iter().for_each(|table| parts.gather(study, table, &mut dir).expect("gathered"));
+    study.tables().iter().for_each(|table| parts.gather(study, table, &mut dir).expect("gathered"));
     let folder = dir.seal(StudyManifest::of(study)).expect("sealed");
     parts.clear();
-    TABLES.iter().map(|table| std::fs::read(folder.join(table)).expect("a table")).collect()
+    study.tables().iter().map(|table| std::fs::read(folder.join(table)).expect("a table")).collect()
 }
 
 fn run(
@@ -85,7 +86,7 @@ fn samples_fill_the_ranges_and_are_crossed_with_the_rest() {
     let study = study(design);
     assert_eq!(study.points.len(), 16);
     for point in &study.points {
-        let numbers: Vec<f32> = point.levels.iter().filter_map(|level| level.number()).collect();
+        let numbers: Vec<f32> = point.levels.iter().filter_map(Level::number).collect();
         assert!((0.4..=0.8).contains(&numbers[0]) && (0.6..=2.0).contains(&numbers[1]), "{numbers:?}");
     }
     assert_eq!(study.points[0].levels[..2], study.points[1].levels[..2]);
@@ -194,6 +195,41 @@ fn mistakes_in_designs_are_told_with_what_is_allowed() {
         ),
     ] {
         let error = Study::new("t.toml", &format!("{BASE}{design}"), &[]).expect_err(&design).render(false);
+        assert!(error.contains(wanted), "{wanted}\n{error}");
+    }
+}
+
+#[test]
+fn a_sensitivity_finds_what_the_outcome_hangs_on() {
+    let design = "[[sweep]]\npath = \"temptation\"\nrange = { from = 0.3, to = 1.2 }\n\
+                  [[sweep]]\npath = \"gift-value\"\nrange = { from = 0, to = 1 }\n\
+                  [sensitivity]\nmetric = \"joint-value\"\nof = [\"talk\", \"rule - talk\"]\n";
+    for method in ["method = \"sobol\"\nrows = 32\n", "method = \"morris\"\nwalks = 8\n"] {
+        let study = study(&format!("{design}{method}"));
+        let folder = tempfile::tempdir().expect("a folder");
+        let parts = Parts::open(&study, folder.path()).expect("a folder").expect("nobody else");
+        run(&study, &parts, 2, &Quiet, &AtomicBool::new(false)).expect("finished");
+        let values = parts.values(&study).expect("read back");
+        assert_eq!((values.len(), values[0].len(), values[0][0].len()), (2, study.points.len(), 20));
+        let answers = study::answers(&study, &values).expect("an answer");
+        // nobody gives gifts here, so what they are worth changes nothing
+        for answer in
+            answers.iter().filter(|answer| answer.of == "talk" && ["total", "mu-star"].contains(&answer.index))
+        {
+            let point = answer.value.expect("defined").point;
+            assert!(if answer.factor == "temptation" { point > 0.5 } else { point == 0.0 }, "{answer:?}");
+        }
+        let table = |answers| study::table(&study, answers).expect("a table");
+        assert_eq!(table(&study::answers(&study, &values).expect("again")), table(&answers));
+    }
+    for (wrong, wanted) in [
+        ("method = \"sobl\"\n", "must be"),
+        ("method = \"morris\"\nlevels = 3\n", "levels is odd"),
+        ("method = \"sobol\"\n[sample]\nkind = \"sobol\"\npoints = 8\n", "leave [sample] out"),
+        ("method = \"sobol\"\n[[exclude]]\ntemptation = { above = 1 }\n", "every point is needed"),
+        ("method = \"sobol\"\n[precision]\nmetric = \"trust\"\nhalf-width = 0.1\n", "equally often everywhere"),
+    ] {
+        let error = Study::new("t.toml", &format!("{BASE}{design}{wrong}"), &[]).expect_err(wrong).render(false);
         assert!(error.contains(wanted), "{wanted}\n{error}");
     }
 }

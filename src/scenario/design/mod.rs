@@ -6,6 +6,7 @@ mod level;
 pub(super) mod precision;
 mod range;
 mod sample;
+mod sensitivity;
 mod sweep;
 mod table;
 mod written;
@@ -15,6 +16,7 @@ pub use level::Level;
 pub use precision::{Precision, Target};
 pub use range::{Range, Scale};
 pub use sample::{Sample, SampleKind};
+pub use sensitivity::{Method, Sensitivity};
 pub use sweep::{Column, Levels, Sweep};
 
 use std::path::Path;
@@ -33,6 +35,8 @@ pub struct Design {
     pub sweeps: Vec<Sweep>,
     /// How ranges without points are sampled. All of them make one factor, which moves slowest of all.
     pub sample: Option<Sample>,
+    /// What they are to tell of the ranges, which then decides on the points.
+    pub sensitivity: Option<Sensitivity>,
     /// Points that are left out.
     pub exclude: Vec<Exclusion>,
 }
@@ -68,9 +72,15 @@ impl Design {
         })
     }
 
+    /// Points that fill the ranges; 1 where there are none.
+    fn sampled(&self) -> u64 {
+        let told = self.sensitivity.as_ref().map(|sensitivity| sensitivity.method.points(self.ranges().count() as u64));
+        told.or(self.sample.map(|sample| sample.points)).unwrap_or(1)
+    }
+
     /// Points before any is left out; more than fit into a number are as many as fit.
     pub fn crossed(&self) -> u64 {
-        let sampled = self.sample.map_or(1, |sample| sample.points);
+        let sampled = self.sampled();
         self.sweeps.iter().fold(sampled, |product, sweep| product.saturating_mul(sweep.len().unwrap_or(1) as u64))
     }
 }
@@ -79,21 +89,26 @@ impl Design {
 pub(super) fn read(path: &Path, root: &mut Reader<'_>) -> Option<Design> {
     let sweeps = sweep::read(path.parent().unwrap_or(Path::new("")), root);
     let sample = if root.has("sample") { sample::read(root).map(Some) } else { Some(None) };
-    let (sweeps, sample) = (sweeps?, sample?);
+    let sensitivity = if root.has("sensitivity") { sensitivity::read(root).map(Some) } else { Some(None) };
+    let (sweeps, sample, sensitivity) = (sweeps?, sample?, sensitivity?);
     let exclude = exclude::read(root, &sweeps);
-    let design = Design { sweeps, sample, exclude: exclude? };
+    let design = Design { sweeps, sample, sensitivity, exclude: exclude? };
     fits(&design, root.problems).then_some(design)
 }
 
 /// Whether sample and ranges belong together, and the points can be counted.
 fn fits(design: &Design, problems: &Problems) -> bool {
     let first_range = design.sweeps.iter().find(|sweep| matches!(sweep.levels, Levels::Range(_)));
-    let problem = match (first_range, design.sample) {
-        (Some(sweep), None) => Some(
+    let problem = match (first_range, design.sample, &design.sensitivity) {
+        (_, _, Some(sensitivity)) if alone(design).is_some() => {
+            let problem = Problem::at(sensitivity.origin.0, "[sensitivity] decides on the points itself", alone(design).unwrap_or_default());
+            Some(problem.help("sweep over ranges without points:  range = { from = 0, to = 1 }"))
+        }
+        (Some(sweep), None, None) => Some(
             Problem::at(sweep.origin.0, "a range of which no points are named", "points is missing")
                 .help("write  range = { from = 0, to = 1, points = 11 } , or say how ranges are sampled:  [sample] with  kind = \"latin-hypercube\"  and  points = 200"),
         ),
-        (None, Some(sample)) => {
+        (None, Some(sample), _) => {
             Some(Problem::at(sample.origin.0, "[sample] has nothing to sample", "there is no [[sweep]] with a range without points"))
         }
         _ if design.crossed() > MAX_POINTS => Some(too_many(design)),
@@ -106,12 +121,24 @@ fn fits(design: &Design, problems: &Problems) -> bool {
     fits
 }
 
+/// What [sensitivity] cannot stand beside.
+fn alone(design: &Design) -> Option<&'static str> {
+    let ranges = design.ranges().count();
+    match () {
+        () if design.sample.is_some() => Some("leave [sample] out"),
+        () if !design.exclude.is_empty() => Some("leave [[exclude]] out: every point is needed"),
+        () if ranges < design.sweeps.len() => Some("every [[sweep]] must have a range without points"),
+        () if ranges < 2 => Some("there must be two ranges or more"),
+        () => None,
+    }
+}
+
 fn too_many(design: &Design) -> Problem {
     let counts: Vec<String> = design
         .sweeps
         .iter()
         .filter_map(Sweep::len)
-        .chain(design.sample.map(|sample| sample.points as usize))
+        .chain((design.ranges().count() > 0).then(|| design.sampled() as usize))
         .map(|count| crate::reading::values::grouped(count as u64))
         .collect();
     let largest = design.sweeps.iter().max_by_key(|sweep| sweep.len());

@@ -67,7 +67,7 @@ pub(in crate::scenario) fn read(root: &mut Reader<'_>) -> Option<Precision> {
     })
 }
 
-fn outcome(table: &mut Reader<'_>) -> Option<&'static str> {
+pub(super) fn outcome(table: &mut Reader<'_>) -> Option<&'static str> {
     let Some(node) = table.node("metric") else {
         return table.missing("metric", "metric = \"joint-value\"");
     };

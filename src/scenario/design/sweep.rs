@@ -140,13 +140,11 @@ fn of_several(table: &mut Reader<'_>) -> Option<Said> {
     let place = table.node("paths")?.place;
     let items = table.items("paths", "a list of paths");
     not_empty(table, items, place)?;
-    let columns: Option<Vec<Column>> = items
+    let paths: Vec<Option<String>> = items
         .iter()
-        .map(|item| {
-            let path = table.text_of(item, "a path").and_then(|got| path(&got.value, got.place, table))?;
-            Some(Column { name: short(&path), path })
-        })
+        .map(|item| table.text_of(item, "a path").and_then(|got| path(&got.value, got.place, table)))
         .collect();
+    let names = names(table, items.len());
     if !table.has("rows") {
         return table.missing("rows", "rows = [ [0.1, \"talk\"], [0.2, \"ladder\"] ]");
     }
@@ -155,7 +153,27 @@ fn of_several(table: &mut Reader<'_>) -> Option<Said> {
     not_empty(table, rows, place)?;
     let n = items.len();
     let rows: Vec<Option<Vec<Level>>> = rows.iter().map(|item| row(table, item, n)).collect();
-    Some((columns?, Levels::Rows(rows.into_iter().collect::<Option<_>>()?)))
+    let (paths, names) = (paths.into_iter().collect::<Option<Vec<String>>>()?, names?);
+    let column = |(at, path): (usize, String)| {
+        let name = names.as_ref().map_or_else(|| short(&path), |names| names[at].clone());
+        Column { name, path }
+    };
+    let columns = paths.into_iter().enumerate().map(column).collect();
+    Some((columns, Levels::Rows(rows.into_iter().collect::<Option<_>>()?)))
+}
+
+/// What the columns are called, if that is said; `None` where a problem has been recorded.
+#[allow(clippy::option_option, reason = "not said, and said wrongly, are two things")]
+fn names(table: &mut Reader<'_>, n: usize) -> Option<Option<Vec<String>>> {
+    let Some(node) = table.node("names") else { return Some(None) };
+    let items = table.items("names", "a list of names");
+    if items.len() != n {
+        let label = format!("must be {n}, one for each path");
+        return table.refuse(node, &format!("{} names", items.len()), &label);
+    }
+    let names: Option<Vec<String>> =
+        items.iter().map(|item| table.line_of(item, "a name").map(|got| got.value)).collect();
+    names.map(Some)
 }
 
 fn row(table: &Reader<'_>, item: &Node, n: usize) -> Option<Vec<Level>> {

@@ -2,8 +2,26 @@
 
 use std::fmt::Write as _;
 
-use super::{Bound, Design, Levels, Precision, Scale, Target};
+use super::{Bound, Design, Levels, Method, Precision, Scale, Sensitivity, Target};
 use crate::scenario::written::quoted;
+
+impl Sensitivity {
+    fn to_toml(&self) -> String {
+        let of: Vec<String> = self.of.iter().map(|side| quoted(side)).collect();
+        let method = match self.method {
+            Method::Sobol { rows, second_order } => {
+                format!("\"sobol\"\nrows = {rows}\nsecond-order = \"{}\"", if second_order { "yes" } else { "no" })
+            }
+            Method::Morris { walks, levels } => format!("\"morris\"\nwalks = {walks}\nlevels = {levels}"),
+        };
+        format!(
+            "\n[sensitivity]\nmethod = {method}\nmetric = {}\nof = [{}]\nseed = {}\n",
+            quoted(self.outcome),
+            of.join(", "),
+            self.seed
+        )
+    }
+}
 
 impl Precision {
     /// The precision as part of a scenario file.
@@ -54,11 +72,12 @@ impl Design {
                 }
                 (Levels::Rows(rows), columns) => {
                     let paths: Vec<String> = columns.iter().map(|column| quoted(&column.path)).collect();
+                    let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
                     let row = |row: &Vec<super::Level>| {
                         format!("    [{}],\n", row.iter().map(super::Level::literal).collect::<Vec<_>>().join(", "))
                     };
                     let rows: String = rows.iter().map(row).collect();
-                    write!(text, "paths = [{}]\nrows = [\n{rows}]\n", paths.join(", "))
+                    write!(text, "paths = [{}]\nnames = [{}]\nrows = [\n{rows}]\n", paths.join(", "), names.join(", "))
                 }
                 (Levels::Range(_), []) => Ok(()),
             };
@@ -71,6 +90,9 @@ impl Design {
                 sample.points,
                 sample.seed
             );
+        }
+        if let Some(sensitivity) = &self.sensitivity {
+            text.push_str(&sensitivity.to_toml());
         }
         self.exclusions(&mut text);
         text
