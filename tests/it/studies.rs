@@ -233,3 +233,18 @@ fn a_sensitivity_finds_what_the_outcome_hangs_on() {
         assert!(error.contains(wanted), "{wanted}\n{error}");
     }
 }
+
+#[test]
+fn every_study_of_the_project_is_sound_and_in_the_index() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/studies");
+    let index = std::fs::read_to_string(folder.join("README.md")).expect("an index");
+    let files = folder.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path());
+    let studies: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "toml")).collect();
+    assert!(!studies.is_empty());
+    for path in studies {
+        let text = std::fs::read_to_string(&path).expect("a study");
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(index.contains(&format!("({name})")), "{name} is not in the index");
+        Study::new(&path.to_string_lossy(), &text, &[]).unwrap_or_else(|error| panic!("{}", error.render(false)));
+    }
+}
