@@ -6,7 +6,7 @@ use crate::results::ResultError;
 use crate::results::tables::{Table, number};
 use crate::scenario::design::{Method, Sensitivity};
 use crate::sensitivity::{
-    Design, Layout, Noise, Screening, Shares, Unanswered, elementary_effects, indices, trajectories,
+    Design, ElementaryEffect, Layout, Noise, Screening, Shares, Unanswered, elementary_effects, indices, trajectories,
 };
 use crate::stats::bootstrap::{Bootstrapped, Resampling};
 
@@ -72,68 +72,71 @@ pub fn answers(study: &Study, values: &[Vec<Vec<f64>>]) -> Result<Vec<Answer>, U
         };
         let outputs: Vec<f64> = values.iter().map(mean).collect();
         let luck = &mut picks(asked.seed, 1 + number as u64, Purpose::Bootstrap);
+        let question = Question { study, of, asked, outputs: &outputs };
         match asked.method {
-            Method::Sobol { second_order, .. } => {
-                let layout = Layout { factors: study.columns.len(), second_order };
-                let found = indices(layout, &outputs, Noise::Shared(values), &Resampling::default(), luck)?;
-                Ok(of_shares(study, of, &found.observed, found.corrected.as_ref(), found.noise))
-            }
-            Method::Morris { .. } => {
-                let walks = walks(asked, study.columns.len())?;
-                let found = elementary_effects(&walks, &outputs, &Resampling::default(), luck)?;
-                let effect = |(at, effect): (usize, &Option<crate::sensitivity::ElementaryEffect>)| {
-                    let answer = |index, value| Answer {
-                        of: of.clone(),
-                        factor: study.columns[at].name.clone(),
-                        with: String::new(),
-                        index,
-                        value,
-                        without_luck: None,
-                        noise: f64::NAN,
-                    };
-                    let plain = |point: f64| Bootstrapped {
-                        point,
-                        low: f64::NAN,
-                        high: f64::NAN,
-                        error: f64::NAN,
-                        n: 0,
-                        usable: 0,
-                    };
-                    [
-                        answer("mu-star", effect.map(|e| e.mu_star)),
-                        answer("mu", effect.map(|e| plain(e.mu))),
-                        answer("sigma", effect.map(|e| plain(e.sigma))),
-                    ]
-                };
-                Ok(found.iter().enumerate().flat_map(effect).collect())
-            }
+            Method::Sobol { second_order, .. } => question.shares(second_order, values, luck),
+            Method::Morris { .. } => question.effects(luck),
         }
     });
     Ok(all.collect::<Result<Vec<Vec<Answer>>, Unanswered>>()?.concat())
 }
 
-fn of_shares(study: &Study, of: &str, observed: &Shares, corrected: Option<&Shares>, noise: f64) -> Vec<Answer> {
-    let name = |at: usize| study.columns[at].name.clone();
-    let answer = |index, at, with: Option<usize>, value, without_luck| Answer {
-        of: of.to_owned(),
-        factor: name(at),
-        with: with.map(name).unwrap_or_default(),
-        index,
-        value,
-        without_luck,
-        noise,
-    };
-    let single = |index, shares: fn(&Shares) -> &Vec<Option<Bootstrapped>>| {
-        let one = move |at: usize| {
-            answer(index, at, None, shares(observed)[at], corrected.and_then(|corrected| shares(corrected)[at]))
+/// One question, with what the points answer: means over replicates.
+struct Question<'a> {
+    study: &'a Study,
+    of: &'a str,
+    asked: &'a Sensitivity,
+    outputs: &'a [f64],
+}
+
+impl Question<'_> {
+    fn shares(
+        &self,
+        second_order: bool,
+        values: &[Vec<f64>],
+        luck: &mut impl FnMut(usize) -> usize,
+    ) -> Result<Vec<Answer>, Unanswered> {
+        let layout = Layout { factors: self.study.columns.len(), second_order };
+        let found = indices(layout, self.outputs, Noise::Shared(values), &Resampling::default(), luck)?;
+        let corrected = |share: &dyn Fn(&Shares) -> Option<Bootstrapped>| found.corrected.as_ref().and_then(share);
+        let answer = |index, at, with, share: &dyn Fn(&Shares) -> Option<Bootstrapped>| Answer {
+            without_luck: corrected(share),
+            noise: found.noise,
+            ..self.answer(index, at, with, share(&found.observed))
         };
-        (0..study.columns.len()).map(one).collect::<Vec<_>>()
-    };
-    let pairs = observed.second.iter().enumerate().map(|(at, pair)| {
-        let (one, other) = pair.factors;
-        answer("pair", one, Some(other), pair.index, corrected.and_then(|corrected| corrected.second[at].index))
-    });
-    [single("first", |shares| &shares.first), single("total", |shares| &shares.total), pairs.collect()].concat()
+        let factors = 0..self.study.columns.len();
+        let first = factors.clone().map(|at| answer("first", at, None, &|shares| shares.first[at]));
+        let total = factors.map(|at| answer("total", at, None, &|shares| shares.total[at]));
+        let pairs =
+            found.observed.second.iter().enumerate().map(|(at, pair)| {
+                answer("pair", pair.factors.0, Some(pair.factors.1), &|shares| shares.second[at].index)
+            });
+        Ok(first.chain(total).chain(pairs).collect())
+    }
+
+    fn effects(&self, luck: &mut impl FnMut(usize) -> usize) -> Result<Vec<Answer>, Unanswered> {
+        let walks = walks(self.asked, self.study.columns.len())?;
+        let found = elementary_effects(&walks, self.outputs, &Resampling::default(), luck)?;
+        let of_factor = |(at, effect): (usize, &Option<ElementaryEffect>)| {
+            let answer = |index, value| self.answer(index, at, None, value);
+            [
+                answer("mu-star", effect.map(|e| e.mu_star)),
+                answer("mu", effect.map(|e| without_interval(e.mu))),
+                answer("sigma", effect.map(|e| without_interval(e.sigma))),
+            ]
+        };
+        Ok(found.iter().enumerate().flat_map(of_factor).collect())
+    }
+
+    fn answer(&self, index: &'static str, at: usize, with: Option<usize>, value: Option<Bootstrapped>) -> Answer {
+        let name = |at: usize| self.study.columns[at].name.clone();
+        let with = with.map(name).unwrap_or_default();
+        Answer { of: self.of.to_owned(), factor: name(at), with, index, value, without_luck: None, noise: f64::NAN }
+    }
+}
+
+fn without_interval(point: f64) -> Bootstrapped {
+    Bootstrapped { point, low: f64::NAN, high: f64::NAN, error: f64::NAN, n: 0, usable: 0 }
 }
 
 /// The answers as a table.

@@ -96,20 +96,15 @@ pub(super) fn read(path: &Path, root: &mut Reader<'_>) -> Option<Design> {
     fits(&design, root.problems).then_some(design)
 }
 
-/// Whether sample and ranges belong together, and the points can be counted.
+/// Whether sample, sensitivity and ranges belong together, and the points can be counted.
 fn fits(design: &Design, problems: &Problems) -> bool {
     let first_range = design.sweeps.iter().find(|sweep| matches!(sweep.levels, Levels::Range(_)));
-    let problem = match (first_range, design.sample, &design.sensitivity) {
-        (_, _, Some(sensitivity)) if alone(design).is_some() => {
-            let problem = Problem::at(sensitivity.origin.0, "[sensitivity] decides on the points itself", alone(design).unwrap_or_default());
-            Some(problem.help("sweep over ranges without points:  range = { from = 0, to = 1 }"))
-        }
-        (Some(sweep), None, None) => Some(
-            Problem::at(sweep.origin.0, "a range of which no points are named", "points is missing")
-                .help("write  range = { from = 0, to = 1, points = 11 } , or say how ranges are sampled:  [sample] with  kind = \"latin-hypercube\"  and  points = 200"),
-        ),
+    let problem = match (first_range, &design.sample, &design.sensitivity) {
+        (_, _, Some(sensitivity)) if beside(design).is_some() => Some(not_alone(design, sensitivity)),
+        (Some(sweep), None, None) => Some(open_range(sweep)),
         (None, Some(sample), _) => {
-            Some(Problem::at(sample.origin.0, "[sample] has nothing to sample", "there is no [[sweep]] with a range without points"))
+            let label = "there is no [[sweep]] with a range without points";
+            Some(Problem::at(sample.origin.0, "[sample] has nothing to sample", label))
         }
         _ if design.crossed() > MAX_POINTS => Some(too_many(design)),
         _ => None,
@@ -121,16 +116,30 @@ fn fits(design: &Design, problems: &Problems) -> bool {
     fits
 }
 
-/// What [sensitivity] cannot stand beside.
-fn alone(design: &Design) -> Option<&'static str> {
+fn not_alone(design: &Design, sensitivity: &Sensitivity) -> Problem {
+    let label = beside(design).unwrap_or_default();
+    let problem = Problem::at(sensitivity.origin.0, "[sensitivity] decides on the points itself", label);
+    problem.help("sweep over ranges without points:  range = { from = 0, to = 1 }")
+}
+
+fn open_range(sweep: &Sweep) -> Problem {
+    let problem = Problem::at(sweep.origin.0, "a range of which no points are named", "points is missing");
+    problem.help(
+        "write  range = { from = 0, to = 1, points = 11 } , or say how ranges are filled:  [sample] with  kind = \"latin-hypercube\"  \
+         and  points = 200 , or  [sensitivity]",
+    )
+}
+
+/// What `[sensitivity]` cannot stand beside.
+fn beside(design: &Design) -> Option<&'static str> {
     let ranges = design.ranges().count();
-    match () {
-        () if design.sample.is_some() => Some("leave [sample] out"),
-        () if !design.exclude.is_empty() => Some("leave [[exclude]] out: every point is needed"),
-        () if ranges < design.sweeps.len() => Some("every [[sweep]] must have a range without points"),
-        () if ranges < 2 => Some("there must be two ranges or more"),
-        () => None,
-    }
+    let faults = [
+        (design.sample.is_some(), "leave [sample] out"),
+        (!design.exclude.is_empty(), "leave [[exclude]] out: every point is needed"),
+        (ranges < design.sweeps.len(), "every [[sweep]] must have a range without points"),
+        (ranges < 2, "there must be two ranges or more"),
+    ];
+    faults.into_iter().find_map(|(is_so, told)| is_so.then_some(told))
 }
 
 fn too_many(design: &Design) -> Problem {
