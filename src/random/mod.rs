@@ -30,6 +30,8 @@ pub enum Purpose {
     Game = 7,
     /// The points of a design, which are no part of a replicate.
     Design = 8,
+    /// Which replicates of a finished run are looked at again.
+    Audit = 9,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.

@@ -19,6 +19,6 @@ pub use manifest::StudyManifest;
 pub use parts::{Parts, TABLES};
 pub use points::{Point, Study};
 pub use precise::Stop;
-pub use replicate::Replicated;
+pub use replicate::{Replicated, replicate};
 pub use run::{StudyError, check_reach, run};
-pub use tables::{DIFFERENCES, OUTCOMES, POINTS};
+pub use tables::{DIFFERENCES, OUTCOMES, POINTS, rows};

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 21] = [
+const TABLE: [(&str, &[&str]); 22] = [
     (
         "cli",
         &[
+            "audit",
             "engine",
             "rules",
             "facts",
@@ -25,6 +26,7 @@ const TABLE: [(&str, &[&str]); 21] = [
             "lane",
         ],
     ),
+    ("audit", &["study", "results", "montecarlo", "engine", "model", "random", "scenario", "stats"]),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
     (
         "fit",

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use tempered_trust::montecarlo::{Progress, pool};
 use tempered_trust::results::RunDir;
+use tempered_trust::scenario::design::Level;
 use tempered_trust::study::{self, Parts, Study, StudyError, StudyManifest, TABLES};
 
 const BASE: &str = "title = \"t\"\nquestion = \"q\"\n[run]\nticks = 12\nreplicates = 20\n[population.star]\nstaff = 3\n\
@@ -31,7 +32,9 @@ fn tables(study: &Study, threads: usize, parent: &Path) -> Vec<Vec<u8>> {
     let parts = Parts::open(study, parent).expect("a folder").expect("nobody else");
     run(study, &parts, threads, &Quiet, &AtomicBool::new(false)).expect("finished");
     let mut dir = RunDir::create(parent, "run").expect("a folder");
-    TABLES.iter().for_each(|table| parts.gather(study, table, &mut dir).expect("gathered"));
+    for table in TABLES {
+        parts.gather(study, table, &mut dir).expect("gathered");
+    }
     let folder = dir.seal(StudyManifest::of(study)).expect("sealed");
     parts.clear();
     TABLES.iter().map(|table| std::fs::read(folder.join(table)).expect("a table")).collect()
@@ -85,7 +88,7 @@ fn samples_fill_the_ranges_and_are_crossed_with_the_rest() {
     let study = study(design);
     assert_eq!(study.points.len(), 16);
     for point in &study.points {
-        let numbers: Vec<f32> = point.levels.iter().filter_map(|level| level.number()).collect();
+        let numbers: Vec<f32> = point.levels.iter().filter_map(Level::number).collect();
         assert!((0.4..=0.8).contains(&numbers[0]) && (0.6..=2.0).contains(&numbers[1]), "{numbers:?}");
     }
     assert_eq!(study.points[0].levels[..2], study.points[1].levels[..2]);
