@@ -5,10 +5,13 @@
 //! → pictures ([`figure`]) → page ([`page`]).
 //! [`rules`] turns policies, written as text, into what the engine asks in every lane;
 //! [`study`] runs a scenario at the points of a design; [`fit`] finds the parameters under which the model comes nearest to a table of [`validation`] targets;
+//! [`audit`] holds finished folders against the program that made them, and against each other;
 //! [`library`] holds the scenarios that come with the program, [`facts`] runs those that are stylised facts;
 //! [`model`] holds the science, one file a submodel; [`lane`] the values it computes with (sixteen
 //! replicates at once); [`random`] the addressed draws; [`stats`] pure numbers, [`sensitivity`] which factors an output hangs on.
 
+#[cfg(feature = "files")]
+pub mod audit;
 pub mod engine;
 #[cfg(feature = "files")]
 pub mod facts;

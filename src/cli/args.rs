@@ -41,6 +41,19 @@ pub enum Verb {
     Validate(Validate),
     /// Hold claims against runs: of a scenario, or of the folder of a finished run. Exit code 1 if one is refuted.
     VerifyClaims(VerifyClaims),
+    /// Check a finished folder: its files against their digests, some replicates against simulating them again. Exit code 1
+    /// if something differs.
+    Verify(Verify),
+    /// Run the scenario of a finished folder again. Exit code 1 if not every file comes out the same.
+    Reproduce(Reproduce),
+    /// Compare two finished runs, or two studies: what was asked, and what came out.
+    Compare(Compare),
+    /// Describe the model of a scenario after the ODD protocol, as a document to publish beside the results.
+    Odd(Odd),
+    /// Print the completions of a shell, so that it can complete these commands.
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands into a folder.
+    Man(Man),
 }
 
 /// A scenario, and what to change in it.
@@ -123,6 +136,91 @@ pub struct VerifyClaims {
     /// Language of the claims.
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+}
+
+/// `tempered verify`
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// The folder of a finished run or study.
+    pub folder: PathBuf,
+    /// How many replicates of every arm to simulate again; of a study, how many points.
+    #[arg(long, value_name = "K", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: u32,
+    /// Which ones: another seed picks others.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Threads to use; all processors if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Language.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered reproduce`
+#[derive(Debug, clap::Args)]
+pub struct Reproduce {
+    /// The folder of a finished run or study.
+    pub folder: PathBuf,
+    /// Keep what comes out, in a folder that is made in this one. Without it nothing is kept.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
+    /// Threads to use; all processors if not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Show no progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Language.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered compare`
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// The folder of a finished run or study.
+    pub a: PathBuf,
+    /// Another one of the same kind; differences are this one less the first.
+    pub b: PathBuf,
+    /// All outcomes as CSV, for other programs.
+    #[arg(long)]
+    pub csv: bool,
+    /// Language.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered odd`
+#[derive(Debug, clap::Args)]
+pub struct Odd {
+    /// The scenario file, or the name of a scenario that comes with the program.
+    pub scenario: PathBuf,
+    /// Change one value first, as for `run`; may be repeated.
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub changes: Vec<String>,
+    /// Write the document into this file. A file that is there stays.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Language.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
+/// `tempered completions`
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `tempered man`
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    /// Write a page for every command into this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// `tempered replay`

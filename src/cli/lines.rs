@@ -26,6 +26,16 @@ impl Lines {
         self.add(0, text);
     }
 
+    /// As Markdown: headings, and lists in lists.
+    pub fn markdown(&self) -> String {
+        let line = |(depth, text): &(usize, String)| match depth {
+            _ if text.trim().is_empty() => String::new(),
+            0 => format!("\n**{}**\n\n", markdown(text)),
+            depth => format!("{:1$}- {2}\n", "", STEP * (depth - 1), markdown(text)),
+        };
+        self.0.iter().map(line).collect()
+    }
+
     pub fn wrapped(&self, width: usize) -> String {
         let mut text = String::new();
         for (depth, paragraph) in &self.0 {
@@ -40,6 +50,18 @@ impl Lines {
         }
         text
     }
+}
+
+/// A text with the letters marked that mean something in Markdown.
+pub fn markdown(text: &str) -> String {
+    let each = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    each.chars().fold(String::new(), |mut marked, letter| {
+        if "\\*_<[`|".contains(letter) {
+            marked.push('\\');
+        }
+        marked.push(letter);
+        marked
+    })
 }
 
 /// The words of `paragraph` in lines of at most `width` letters; those after the first stand in a little.

@@ -1,6 +1,7 @@
 //! The command line, one file a verb. Only this room prints, reads the clock and listens for Ctrl-C.
 
 mod args;
+mod audit;
 mod bench;
 mod check;
 mod clock;
@@ -15,12 +16,14 @@ mod lines;
 mod list;
 mod measure;
 mod new;
+mod odd;
 mod output;
 mod pictures;
 mod progress;
 mod replay;
 mod report;
 mod run;
+mod shell;
 mod simulate;
 mod study;
 mod study_answers;
@@ -66,6 +69,12 @@ pub fn main() -> ExitCode {
         Verb::Facts(facts) => facts::facts(&facts),
         Verb::Validate(validate) => validate::validate(&validate),
         Verb::VerifyClaims(verify) => verify::verify(&verify),
+        Verb::Verify(verify) => audit::verify(&verify),
+        Verb::Reproduce(reproduce) => audit::reproduce(&reproduce),
+        Verb::Compare(compare) => audit::compare(&compare),
+        Verb::Odd(odd) => odd::odd(&odd),
+        Verb::Completions(completions) => shell::completions(&completions),
+        Verb::Man(man) => shell::man(&man),
     };
     match done {
         Ok(code) => code,

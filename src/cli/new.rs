@@ -69,7 +69,8 @@ fn refuse_lost_policies(name: &str, text: &str, original: &Scenario) -> anyhow::
     Ok(())
 }
 
-fn write(target: &Path, text: &str) -> anyhow::Result<()> {
+/// Writes a file that is not there yet.
+pub fn write(target: &Path, text: &str) -> anyhow::Result<()> {
     let file = OpenOptions::new().write(true).create_new(true).open(target);
     let mut file = file.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => {

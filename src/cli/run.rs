@@ -136,6 +136,13 @@ fn write_folder(
     arms: &[ArmResult],
     timings: &Timings,
 ) -> anyhow::Result<PathBuf> {
+    fill(interrupt, scenario, as_written, arms)?;
+    interrupt.write(|dir| dir.write_beside(TIMINGS, timings.to_toml().as_bytes()))?;
+    interrupt.seal(Manifest::of(scenario, plan, arms))
+}
+
+/// Writes all that the manifest of a run vouches for.
+pub fn fill(interrupt: &Interrupt, scenario: &Scenario, as_written: &str, arms: &[ArmResult]) -> anyhow::Result<()> {
     let resolved = scenario.to_toml();
     let named: Vec<(&str, &ArmResult)> = scenario.arms.iter().map(|arm| arm.name.as_str()).zip(arms).collect();
     let write = |name: &str, bytes: &[u8]| interrupt.write(|dir| dir.write(name, bytes));
@@ -145,9 +152,7 @@ fn write_folder(
     write(tables::SERIES, &tables::series(&named, scenario.run.ticks)?)?;
     write(tables::SUMMARY, &tables::summary(&named)?)?;
     write(tables::DIFFERENCES, &tables::differences(&named)?)?;
-    write(CLAIMS, &claims::table(scenario, &claims::of(scenario, arms, Levels::RUN))?)?;
-    interrupt.write(|dir| dir.write_beside(TIMINGS, timings.to_toml().as_bytes()))?;
-    interrupt.seal(Manifest::of(scenario, plan, arms))
+    write(CLAIMS, &claims::table(scenario, &claims::of(scenario, arms, Levels::RUN))?)
 }
 
 /// Tells of replicates that failed; says whether there were any.

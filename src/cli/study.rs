@@ -31,17 +31,8 @@ pub fn run(args: &Run, name: &str, text: &str, changes: &[String]) -> anyhow::Re
     if !args.quiet {
         output::say(&study_telling::plan(&study, parts.finished(&study), language))?;
     }
-    simulate(args, &study, &parts, &interrupt)?;
-    let write = |name: &str, bytes: &[u8]| interrupt.write(|dir| dir.write(name, bytes));
-    write(SCENARIO, study.scenario.to_toml().as_bytes())?;
-    write(AS_WRITTEN, as_written(text.to_owned(), changes).as_bytes())?;
-    for table in study.tables() {
-        interrupt.write(|dir| parts.gather(&study, table, dir))?;
-    }
-    let answers = answers(&study, &parts)?;
-    if !study.asked.is_empty() {
-        write(SENSITIVITY, &study::table(&study, &answers)?)?;
-    }
+    simulate(&study, &parts, args.ask.threads(), args.quiet, &interrupt)?;
+    let answers = fill(&interrupt, &study, &parts, &as_written(text.to_owned(), changes))?;
     let folder = interrupt.seal(StudyManifest::of(&study))?;
     parts.clear();
     if !args.quiet {
@@ -55,12 +46,32 @@ pub fn run(args: &Run, name: &str, text: &str, changes: &[String]) -> anyhow::Re
     Ok(ExitCode::SUCCESS)
 }
 
-fn simulate(args: &Run, study: &Study, parts: &Parts, interrupt: &Interrupt) -> anyhow::Result<()> {
-    let threads = study.fitting(args.ask.threads())?;
+/// Writes all that the manifest of a study vouches for; hands back what its points tell of the ranges.
+pub fn fill(interrupt: &Interrupt, study: &Study, parts: &Parts, as_written: &str) -> anyhow::Result<Vec<Answer>> {
+    let write = |name: &str, bytes: &[u8]| interrupt.write(|dir| dir.write(name, bytes));
+    write(SCENARIO, study.scenario.to_toml().as_bytes())?;
+    write(AS_WRITTEN, as_written.as_bytes())?;
+    study.tables().iter().try_for_each(|table| interrupt.write(|dir| parts.gather(study, table, dir)))?;
+    let answers = answers(study, parts)?;
+    if !study.asked.is_empty() {
+        write(SENSITIVITY, &study::table(study, &answers)?)?;
+    }
+    Ok(answers)
+}
+
+/// Replicates all points that are not finished yet.
+pub fn simulate(
+    study: &Study,
+    parts: &Parts,
+    threads: usize,
+    quiet: bool,
+    interrupt: &Interrupt,
+) -> anyhow::Result<()> {
+    let threads = study.fitting(threads)?;
     let pool = montecarlo::pool(threads)?;
     let left = study.points.len() - parts.finished(study);
     let runs = (left * study.scenario.arms.len() * study.scenario.run.replicates) as u64;
-    let bar = Bar::of_study(study.scenario.precision.is_none().then_some(runs), args.quiet)?;
+    let bar = Bar::of_study(study.scenario.precision.is_none().then_some(runs), quiet)?;
     let done = study::run(study, parts, &pool, &(&bar, interrupt), interrupt.stop());
     bar.finish();
     Ok(done?)

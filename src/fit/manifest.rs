@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
 use super::run::Fit;
-use crate::results::manifest::FORMAT;
+use crate::results::manifest::{FORMAT, software};
 use crate::results::{Seal, digest};
 
 /// Provenance of a fit.
@@ -38,6 +38,9 @@ pub struct FitManifest {
     pub rounds: usize,
     /// The tolerance that was reached, in standard errors of the targets; 0 is as narrow as the noise allows.
     pub tolerance: f64,
+    /// Crates that the program was built from, with their versions; empty in folders from before these were noted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub software: BTreeMap<String, String>,
     /// SHA-256 of each file, by name.
     pub files: BTreeMap<String, String>,
 }
@@ -58,6 +61,7 @@ impl FitManifest {
             simulations: fit.asked.len(),
             rounds: fit.rounds.len(),
             tolerance: fit.tolerance(),
+            software: software(),
             files: BTreeMap::new(),
         }
     }

@@ -11,6 +11,6 @@ mod validation;
 
 pub use answer::answer;
 pub use claims::{ClaimRow, ClaimTable, Part};
-pub use outcomes::{Column, OutcomeTable, Row};
+pub use outcomes::{Column, KEY, OutcomeTable, Row, decimals, interval};
 pub use report::{Command, PageError, Picture, render};
 pub use validation::{Inputs, strips, validation};

@@ -6,7 +6,8 @@ use crate::stats::Estimate;
 use crate::words::{Language, Words};
 
 /// The outcomes that matter, in order; those that a run does not define are left out.
-const KEY: [&str; 6] = ["joint-value", "trust", "distrust", "honour-opportunists", "good-faith-hurt", "control-cost"];
+pub const KEY: [&str; 6] =
+    ["joint-value", "trust", "distrust", "honour-opportunists", "good-faith-hurt", "control-cost"];
 
 /// A table of outcomes, every cell a finished text.
 #[derive(Debug, Clone)]
@@ -101,7 +102,7 @@ impl Scale {
 }
 
 /// `+0.06 [+0.05, +0.07]`; without the interval where there is one pair only.
-pub(super) fn interval(e: &Estimate, factor: f64, decimals: usize, language: Language) -> String {
+pub fn interval(e: &Estimate, factor: f64, decimals: usize, language: Language) -> String {
     let [point, low, high] = [e.point, e.low, e.high].map(|x| language.signed(factor * x, decimals));
     if e.n < 2 {
         return point;
@@ -120,7 +121,7 @@ fn half(e: &Estimate) -> f64 {
 }
 
 /// As many decimals as the interval supports: its half-width shows in the last one or two digits; at most four.
-pub(super) fn decimals(half: f64) -> usize {
+pub fn decimals(half: f64) -> usize {
     let unit = [1.0, 0.1, 0.01, 0.001, 0.0001];
     if half == 0.0 { 2 } else { unit.iter().position(|&u| half >= u).unwrap_or(4) }
 }

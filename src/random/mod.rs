@@ -32,6 +32,8 @@ pub enum Purpose {
     Design = 8,
     /// Samples drawn from themselves, which are no part of a replicate.
     Bootstrap = 9,
+    /// Which replicates of a finished run are looked at again.
+    Audit = 10,
 }
 
 /// Words of luck in one block of the generator: the unit in which draws are made.

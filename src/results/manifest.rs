@@ -38,6 +38,9 @@ pub struct Manifest {
     /// Replicates that failed, one line each, at most a hundred.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<String>,
+    /// Crates that the program was built from, with their versions; empty in folders from before these were noted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub software: BTreeMap<String, String>,
     /// SHA-256 of each file, by name.
     pub files: BTreeMap<String, String>,
 }
@@ -86,6 +89,7 @@ impl Manifest {
                 failed: failures().count(),
             },
             failures: named.collect(),
+            software: software(),
             files: BTreeMap::new(),
         }
     }
@@ -151,6 +155,20 @@ fn check_format(folder: &Path, path: &Path, text: &str, kind: Option<&'static st
         return if found == wanted { Ok(()) } else { Err(other()) };
     }
     Err(ResultError::Format { path: folder.to_path_buf(), version: header.version, format: header.format })
+}
+
+/// The crates that this program was built from, as `build.rs` noted them from the lock file; two versions of one crate stand
+/// beside each other.
+pub fn software() -> BTreeMap<String, String> {
+    let mut software: BTreeMap<String, String> = BTreeMap::new();
+    for (name, version) in
+        include_str!(concat!(env!("OUT_DIR"), "/software.txt")).lines().filter_map(|l| l.split_once(' '))
+    {
+        let versions = software.entry(name.to_owned()).or_default();
+        versions.push_str(if versions.is_empty() { "" } else { ", " });
+        versions.push_str(version);
+    }
+    software
 }
 
 /// SHA-256 in hexadecimal.

@@ -6,6 +6,21 @@ use super::ResultError;
 use crate::stats::Estimate;
 
 pub(super) fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
+    let mut rows = Vec::new();
+    rows_with(folder, name, head, |row| {
+        rows.push(row);
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Hands over row by row, for tables that may be large.
+pub(super) fn rows_with(
+    folder: &Path,
+    name: &str,
+    head: &[impl AsRef<str>],
+    mut take: impl FnMut(Row) -> Result<(), ResultError>,
+) -> Result<(), ResultError> {
     let path = folder.join(name);
     let mut reader = csv::Reader::from_path(&path).map_err(|e| ResultError::read(&path, &e))?;
     let found = reader.headers().map_err(|e| ResultError::content(&path, &e))?;
@@ -13,11 +28,11 @@ pub(super) fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Resul
         let head: Vec<&str> = head.iter().map(AsRef::as_ref).collect();
         return Err(ResultError::content(&path, &format!("its columns are not {}", head.join(", "))));
     }
-    let records = reader.records().map(|record| {
+    for record in reader.into_records() {
         let record = record.map_err(|e| ResultError::content(&path, &e))?;
-        Ok(Row { record, path: path.clone() })
-    });
-    records.collect()
+        take(Row { record, path: path.clone() })?;
+    }
+    Ok(())
 }
 
 /// A row of a table, with the path for complaints.

@@ -81,6 +81,11 @@ impl RunDir {
         Ok(())
     }
 
+    /// SHA-256 of the files that were written, by name.
+    pub fn digests(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
     /// Writes a side file, such as timings, that may differ from run to run.
     pub fn write_beside(&mut self, name: &str, bytes: &[u8]) -> Result<(), ResultError> {
         self.beside.push(name.to_string());
@@ -205,6 +210,7 @@ mod tests {
             seed: 1,
             counts,
             failures: Vec::new(),
+            software: BTreeMap::new(),
             files: BTreeMap::new(),
         }
     }

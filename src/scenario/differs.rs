@@ -31,10 +31,17 @@ impl Scenario {
 }
 
 impl Arm {
+    /// All parameters, with their values for each party.
+    pub fn all_parameters(&self) -> Differing {
+        let values = |p: &Parameter| self.parameters.iter().map(|own| (p.get)(own)).collect::<Vec<f32>>();
+        PARAMETERS.iter().map(|p| (p, values(p))).collect()
+    }
+
     /// The parameters whose value is not the default for some party.
     pub fn differing(&self) -> Differing {
-        let values = |p: &Parameter| self.parameters.iter().map(|own| (p.get)(own)).collect::<Vec<f32>>();
-        let each = PARAMETERS.iter().map(|p| (p, values(p)));
-        each.filter(|(p, values)| values.iter().any(|value| value.to_bits() != p.default.to_bits())).collect()
+        self.all_parameters()
+            .into_iter()
+            .filter(|(p, values)| values.iter().any(|value| value.to_bits() != p.default.to_bits()))
+            .collect()
     }
 }

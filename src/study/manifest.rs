@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::points::Study;
-use crate::results::manifest::FORMAT;
+use crate::results::manifest::{FORMAT, software};
 use crate::results::{Seal, digest};
 
 /// Provenance of a study.
@@ -34,6 +34,9 @@ pub struct StudyManifest {
     pub points: usize,
     /// Points that the design leaves out.
     pub excluded: usize,
+    /// Crates that the program was built from, with their versions; empty in folders from before these were noted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub software: BTreeMap<String, String>,
     /// SHA-256 of each file, by name.
     pub files: BTreeMap<String, String>,
 }
@@ -53,6 +56,7 @@ impl StudyManifest {
             arms: study.scenario.arms.len(),
             points: study.points.len(),
             excluded: study.excluded,
+            software: software(),
             files: BTreeMap::new(),
         }
     }

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may see.
-const TABLE: [(&str, &[&str]); 22] = [
+const TABLE: [(&str, &[&str]); 23] = [
     (
         "cli",
         &[
+            "audit",
             "engine",
             "rules",
             "facts",
@@ -26,6 +27,7 @@ const TABLE: [(&str, &[&str]); 22] = [
             "stats",
         ],
     ),
+    ("audit", &["study", "results", "montecarlo", "engine", "model", "random", "scenario", "stats"]),
     ("facts", &["library", "results", "montecarlo", "model", "scenario"]),
     (
         "fit",

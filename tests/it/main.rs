@@ -1,6 +1,7 @@
 //! The one integration binary: what the engine promises, held against the specification from outside; and what the
 //! command does with right and wrong input.
 
+mod audit;
 mod bad_input;
 mod battery;
 mod bench;

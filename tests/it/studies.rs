@@ -32,7 +32,9 @@ fn tables(study: &Study, threads: usize, parent: &Path) -> Vec<Vec<u8>> {
     let parts = Parts::open(study, parent).expect("a folder").expect("nobody else");
     run(study, &parts, threads, &Quiet, &AtomicBool::new(false)).expect("finished");
     let mut dir = RunDir::create(parent, "run").expect("a folder");
-    study.tables().iter().for_each(|table| parts.gather(study, table, &mut dir).expect("gathered"));
+    for table in study.tables() {
+        parts.gather(study, table, &mut dir).expect("gathered");
+    }
     let folder = dir.seal(StudyManifest::of(study)).expect("sealed");
     parts.clear();
     study.tables().iter().map(|table| std::fs::read(folder.join(table)).expect("a table")).collect()
@@ -223,7 +225,7 @@ fn a_sensitivity_finds_what_the_outcome_hangs_on() {
         assert_eq!(table(&study::answers(&study, &values).expect("again")), table(&answers));
     }
     for (wrong, wanted) in [
-        ("method = \"sobl\"\n", "must be"),
+        ("method = \"sobl\"\n", "did you mean \"sobol\"?"),
         ("method = \"morris\"\nlevels = 3\n", "levels is odd"),
         ("method = \"sobol\"\n[sample]\nkind = \"sobol\"\npoints = 8\n", "leave [sample] out"),
         ("method = \"sobol\"\n[[exclude]]\ntemptation = { above = 1 }\n", "every point is needed"),

@@ -10,7 +10,7 @@ const NAMED: usize = 8;
 
 impl Teller<'_> {
     /// Everything that an arm says; numbers that hold `everywhere` have been told before.
-    pub(super) fn arm(&self, lines: &mut Lines, arm: &Arm, everywhere: &Differing) {
+    pub(in crate::cli) fn arm(&self, lines: &mut Lines, arm: &Arm, everywhere: &Differing) {
         lines.head(arm.label.get(self.language));
         self.names(lines, arm);
         self.rules(lines, arm);
@@ -69,7 +69,7 @@ impl Teller<'_> {
     }
 
     /// One line for each number: one value for all, or those of the parties that differ.
-    pub(super) fn numbers(&self, lines: &mut Lines, differing: &Differing) {
+    pub(in crate::cli) fn numbers(&self, lines: &mut Lines, differing: &Differing) {
         for (parameter, values) in differing {
             let is_one = values.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits());
             let first = values.first().map_or_else(String::new, |value| self.number(*value));

@@ -21,9 +21,9 @@ pub fn explain(args: &Explain) -> anyhow::Result<ExitCode> {
 }
 
 /// Tells one scenario in one language.
-pub(super) struct Teller<'s> {
-    pub(super) scenario: &'s Scenario,
-    pub(super) language: Language,
+pub(in crate::cli) struct Teller<'s> {
+    pub(in crate::cli) scenario: &'s Scenario,
+    pub(in crate::cli) language: Language,
 }
 
 impl Teller<'_> {
@@ -48,7 +48,7 @@ impl Teller<'_> {
         lines
     }
 
-    fn people(&self, lines: &mut Lines) {
+    pub(in crate::cli) fn people(&self, lines: &mut Lines) {
         let parties = &self.scenario.population.parties;
         let Some(last) = parties.last() else { return };
         let values = [
@@ -80,7 +80,7 @@ impl Teller<'_> {
         }
     }
 
-    fn kinds(&self, lines: &mut Lines) {
+    pub(in crate::cli) fn kinds(&self, lines: &mut Lines) {
         let kinds = &self.scenario.kinds;
         let rest = (1.0 - kinds.iter().map(|kind| kind.share).sum::<f32>()).max(0.0);
         lines.add(1, &self.say("task", &[("share", self.per_cent(rest))]));
@@ -100,26 +100,26 @@ impl Teller<'_> {
     }
 
     /// `gain 0.5, loss 2`
-    pub(super) fn values(&self, values: &scenario::Values) -> String {
+    pub(in crate::cli) fn values(&self, values: &scenario::Values) -> String {
         let each: Vec<String> =
             values.iter().map(|(parameter, value)| format!("{} {}", parameter.key, self.number(*value))).collect();
         if each.is_empty() { self.word("as-usual") } else { each.join(", ") }
     }
 
-    pub(super) fn word(&self, key: &str) -> String {
+    pub(in crate::cli) fn word(&self, key: &str) -> String {
         Words::of(self.language).get("explain", key)
     }
 
-    pub(super) fn say(&self, key: &str, values: &[(&str, String)]) -> String {
+    pub(in crate::cli) fn say(&self, key: &str, values: &[(&str, String)]) -> String {
         Words::of(self.language).filled("explain", key, values)
     }
 
-    pub(super) fn per_cent(&self, share: f32) -> String {
+    pub(in crate::cli) fn per_cent(&self, share: f32) -> String {
         self.number(100.0 * share)
     }
 
     /// As few decimals as say the same, at most four.
-    pub(super) fn number(&self, value: f32) -> String {
+    pub(in crate::cli) fn number(&self, value: f32) -> String {
         self.language.shortest(f64::from(value))
     }
 }
