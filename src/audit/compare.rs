@@ -1,15 +1,16 @@
 //! What came out of two finished runs, or of two studies, arm by arm and outcome by outcome.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::welch::welch;
 use crate::engine::metric::{outcome_names, outcome_units};
 use crate::results::{ResultError, each_replicate};
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
 use crate::stats::interval::{estimate, paired};
-use crate::study::{OUTCOMES, Study};
+use crate::stats::welch::welch;
+use crate::study::{Study, each_outcome};
 
 /// Two folders beside each other.
 #[derive(Debug, Clone)]
@@ -130,21 +131,11 @@ fn points(study: &Study) -> impl Iterator<Item = (Vec<(String, String)>, Vec<Str
 }
 
 fn known(folder: &Path, study: &Study) -> Result<Known, ResultError> {
-    let path = folder.join(OUTCOMES);
-    let wrong = |why: &dyn std::fmt::Display| ResultError::content(&path, &why.to_string());
     let keys: Vec<_> = points(study).map(|(key, _)| key).collect();
-    let first = study.columns.len() + 1;
     let mut known = Known::new();
-    for record in csv::Reader::from_path(&path).map_err(|e| wrong(&e))?.into_records() {
-        let record = record.map_err(|e| wrong(&e))?;
-        let number = |at: usize| record.get(first + at).and_then(|cell| cell.parse::<f64>().ok());
-        let key = record.get(0).and_then(|cell| keys.get(cell.parse::<usize>().ok()?.checked_sub(1)?));
-        let key = key.ok_or_else(|| wrong(&"a row is not about any point of the study"))?;
-        let (Some(n), Some(point)) = (number(3), number(4)) else { continue };
-        let or_point = |at: usize| number(at).unwrap_or(point);
-        let e = Estimate { point, low: or_point(6), high: or_point(7), sd: number(5).unwrap_or(0.0), n: n as usize };
-        let text = |at: usize| record.get(first + at).unwrap_or_default().to_owned();
-        known.insert((key.clone(), text(0), text(1)), e);
-    }
+    each_outcome(study, folder, |point, arm, outcome, estimate| {
+        known.extend(estimate.map(|e| ((keys[point].clone(), arm.to_owned(), outcome.to_owned()), e)));
+        ControlFlow::Continue(())
+    })?;
     Ok(known)
 }

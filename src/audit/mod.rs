@@ -6,9 +6,7 @@ mod compare;
 mod differs;
 mod pick;
 mod slices;
-mod welch;
 
-pub use crate::stats::Estimate as Mean;
 pub use again::{Difference, points_again, replicates_again};
 pub use compare::{Compared, Line, compare_runs, compare_studies};
 pub use differs::{Told, differs};

@@ -1,18 +1,14 @@
 //! Which of many are looked at again: the same seed picks the same ones everywhere.
 
-use rand_chacha::rand_core::Rng;
-
-use crate::random::{Purpose, numbered};
+use crate::random::{Purpose, picks};
 
 /// `k` different numbers below `n`, or all of them, in ascending order. Every choice is equally likely (Floyd's method,
 /// Bentley & Floyd 1987).
 pub fn pick(n: usize, k: usize, seed: u64) -> Vec<usize> {
-    let mut luck = numbered(seed, 0, Purpose::Audit);
+    let mut below = picks(seed, 0, Purpose::Audit);
     let mut picked = std::collections::BTreeSet::new();
     for top in n.saturating_sub(k)..n {
-        // 64 bits against 20 at most: no number is favoured
-        let number = (luck.next_u64() % (top as u64 + 1)) as usize;
-        if !picked.insert(number) {
+        if !picked.insert(below(top + 1)) {
             picked.insert(top);
         }
     }

@@ -1,4 +1,4 @@
-//! Paragraphs with a depth, broken at the width of the terminal.
+//! Paragraphs with a depth, broken at the width of the terminal; and cells in columns.
 
 use std::fmt::Write as _;
 
@@ -62,6 +62,20 @@ pub fn markdown(text: &str) -> String {
         marked.push(letter);
         marked
     })
+}
+
+/// Cells in columns, two spaces before each: the first `texts` columns begin at the same place, the others end there.
+pub fn aligned(rows: &[Vec<String>], texts: usize) -> String {
+    let n = rows.first().map_or(0, Vec::len);
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..n).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+            if column < texts { format!("  {cell:<width$}") } else { format!("  {cell:>width$}") }
+        });
+        cells.collect::<String>().trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
 }
 
 /// The words of `paragraph` in lines of at most `width` letters; those after the first stand in a little.

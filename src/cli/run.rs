@@ -91,7 +91,7 @@ fn announce(args: &Run, scenario: &Scenario, plan: &Plan) -> anyhow::Result<()> 
 }
 
 /// A text of the terminal with its placeholders filled in.
-pub fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
+fn filled(language: Language, key: &str, values: &[(&str, String)]) -> String {
     Words::of(language).filled("terminal", key, values)
 }
 

@@ -52,10 +52,11 @@ pub fn fill(interrupt: &Interrupt, study: &Study, parts: &Parts, as_written: &st
     write(SCENARIO, study.scenario.to_toml().as_bytes())?;
     write(AS_WRITTEN, as_written.as_bytes())?;
     study.tables().iter().try_for_each(|table| interrupt.write(|dir| parts.gather(study, table, dir)))?;
-    let answers = answers(study, parts)?;
-    if !study.asked.is_empty() {
-        write(SENSITIVITY, &study::table(study, &answers)?)?;
+    if study.asked.is_empty() {
+        return Ok(Vec::new());
     }
+    let answers = study::answers(study, &parts.values(study)?).context("the points tell nothing of the ranges")?;
+    write(SENSITIVITY, &study::table(study, &answers)?)?;
     Ok(answers)
 }
 
@@ -75,12 +76,4 @@ pub fn simulate(
     let done = study::run(study, parts, &pool, &(&bar, interrupt), interrupt.stop());
     bar.finish();
     Ok(done?)
-}
-
-/// What a sensitivity tells of the ranges; nothing where none is asked for.
-fn answers(study: &Study, parts: &Parts) -> anyhow::Result<Vec<Answer>> {
-    if study.asked.is_empty() {
-        return Ok(Vec::new());
-    }
-    study::answers(study, &parts.values(study)?).context("the points tell nothing of the ranges")
 }

@@ -4,7 +4,7 @@ use tempered_trust::stats::bootstrap::Bootstrapped;
 use tempered_trust::study::Answer;
 use tempered_trust::words::{Language, Words};
 
-use super::study_telling::aligned;
+use super::lines::aligned;
 
 /// Indices that are shown, in this order.
 const TOLD: [&str; 5] = ["total", "first", "pair", "mu-star", "sigma"];
@@ -19,7 +19,7 @@ pub fn told(answers: &[Answer], language: Language) -> String {
         let mut rows: Vec<&Answer> = answers.iter().filter(|answer| answer.of == *of && is_told(answer)).collect();
         rows.sort_by(|one, other| rank(one).cmp(&rank(other)).then(size(other).total_cmp(&size(one))));
         let cells: Vec<Vec<String>> = rows.iter().map(|answer| cells(answer, language)).collect();
-        format!("{of}{}\n{}", luck(&rows, language), aligned(&cells))
+        format!("{of}{}\n{}", luck(&rows, language), aligned(&cells, 0))
     };
     questions.iter().map(question).collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,15 @@
 //! A study on the terminal: what is going to run, and what came of its first points.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::Context;
-use tempered_trust::study::{OUTCOMES, POINTS, Study};
+use tempered_trust::results::ResultError;
+use tempered_trust::stats::Estimate;
+use tempered_trust::study::{self, POINTS, Study};
 use tempered_trust::words::{Language, Words};
+
+use super::lines::aligned;
 
 /// Points that are shown; the others are in the tables.
 const SHOWN: usize = 24;
@@ -50,16 +55,13 @@ pub fn table(study: &Study, folder: &Path, language: Language) -> anyhow::Result
     let mut rows = vec![head];
     for at in 0..shown {
         let levels = study.points[at].levels.iter().map(ToString::to_string);
-        let cells = means[at].iter().map(|&[mean, half]| match half {
-            half if half.is_finite() => format!("{} ± {}", language.number(mean, 3), language.number(half, 3)),
-            _ => language.number(mean, 3),
-        });
+        let cells = means[at].iter().map(|e| mean(*e, language));
         rows.push(levels.chain(cells).chain([stops[at].clone()]).collect());
     }
     let more = study.points.len() - shown;
     let more =
         if more > 0 { words.filled("study", "more", &[("n", language.number(more as f64, 0))]) } else { String::new() };
-    Ok(format!("{}\n{}{more}", words.filled("study", "shown", &[("outcome", outcome.to_owned())]), aligned(&rows)))
+    Ok(format!("{}\n{}{more}", words.filled("study", "shown", &[("outcome", outcome.to_owned())]), aligned(&rows, 0)))
 }
 
 /// Where everything is.
@@ -68,46 +70,43 @@ pub fn done(folder: &Path, seconds: f64, language: Language) -> String {
     Words::of(language).filled("study", "done", &values)
 }
 
-/// Mean and half-interval of an outcome, arm by arm, of the first points.
-fn means(study: &Study, folder: &Path, outcome: &str, points: usize) -> anyhow::Result<Vec<Vec<[f64; 2]>>> {
-    let first = study.columns.len() + 1;
+/// The mean of an outcome, arm by arm, of the first points.
+fn means(
+    study: &Study,
+    folder: &Path,
+    outcome: &str,
+    points: usize,
+) -> Result<Vec<Vec<Option<Estimate>>>, ResultError> {
     let mut means = vec![Vec::new(); points];
-    for record in reader(folder, OUTCOMES)?.records() {
-        let record = record?;
-        let Some(point) = means.get_mut(record[0].parse::<usize>()? - 1) else { break };
-        if record[first + 1] == *outcome {
-            let number = |at: usize| record[first + at].parse::<f64>().unwrap_or(f64::NAN);
-            point.push([number(4), (number(7) - number(6)) / 2.0]);
+    study::each_outcome(study, folder, |point, _, name, estimate| {
+        let Some(means) = means.get_mut(point) else { return ControlFlow::Break(()) };
+        if name == outcome {
+            means.push(estimate);
         }
-    }
+        ControlFlow::Continue(())
+    })?;
     Ok(means)
+}
+
+/// A mean with half of its interval, which one observation does not have.
+fn mean(e: Option<Estimate>, language: Language) -> String {
+    let number = |value: f64| language.number(value, 3);
+    match e {
+        None => number(f64::NAN),
+        Some(e) if e.n < 2 => number(e.point),
+        Some(e) => format!("{} ± {}", number(e.point), number((e.high - e.low) / 2.0)),
+    }
 }
 
 /// How often the first points were replicated, and why.
 fn stops(study: &Study, folder: &Path, points: usize) -> anyhow::Result<Vec<String>> {
     let first = study.columns.len() + 1;
-    let rows = reader(folder, POINTS)?.into_records().take(points);
-    rows.map(|record| {
+    let path = folder.join(POINTS);
+    let table = csv::Reader::from_path(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let stop = |record: csv::Result<csv::StringRecord>| {
         let record = record?;
         let reason = if &record[first + 1] == "fixed" { String::new() } else { format!(" {}", &record[first + 1]) };
         Ok(format!("{}{reason}", &record[first]))
-    })
-    .collect()
-}
-
-fn reader(folder: &Path, table: &str) -> anyhow::Result<csv::Reader<std::fs::File>> {
-    let path = folder.join(table);
-    csv::Reader::from_path(&path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// Cells in columns, two spaces between them.
-pub fn aligned(rows: &[Vec<String>]) -> String {
-    let n = rows.first().map_or(0, Vec::len);
-    let widths: Vec<usize> =
-        (0..n).map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("  {cell:>width$}"));
-        cells.collect::<String>() + "\n"
     };
-    rows.iter().map(line).collect()
+    table.into_records().take(points).map(stop).collect()
 }

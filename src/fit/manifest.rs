@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
 use super::run::Fit;
-use crate::results::manifest::{FORMAT, software};
+use crate::results::manifest::{FORMAT, is_this_build, software};
 use crate::results::{Seal, digest};
 
 /// Provenance of a fit.
@@ -68,8 +68,7 @@ impl FitManifest {
 
     /// Whether this version of the program wrote it from these inputs: its answers are then those that would come again.
     pub fn is_of(&self, inputs: &str) -> bool {
-        let here = (env!("CARGO_PKG_VERSION"), env!("TEMPERED_REVISION"));
-        (self.version.as_str(), self.revision.as_str()) == here && self.inputs == inputs
+        is_this_build(&self.version, &self.revision) && self.inputs == inputs
     }
 }
 

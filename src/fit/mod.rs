@@ -30,6 +30,7 @@ mod tests;
 mod weights;
 
 pub use crate::reading::{FileError, Problem};
+pub use crate::scenario::design::Scale;
 pub use crate::stats::Figure;
 pub use ask::Ask;
 pub use evaluations::{Log, Watch};
@@ -37,7 +38,7 @@ pub use folder::{Kept, name_of, write};
 pub use manifest::{FitManifest, inputs};
 pub use mismatch::Mismatch;
 pub use posterior::{Marginal, Pair, Particle, Posterior, Verdict};
-pub use prior::{Parameter, Prior, Scale};
+pub use prior::{Parameter, Prior};
 pub use rounds::Round;
 pub use run::{Fit, FitError, Stage, Work, fit};
 pub use search::Best;

@@ -212,7 +212,7 @@ pub(super) fn at_end(parameter: &Parameter, value: f64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::prior::Scale;
+    use crate::fit::Scale;
 
     fn prior(n: usize) -> Prior {
         let parameter = |k: usize| Parameter {

@@ -1,27 +1,7 @@
 //! The parameters of a fit and where they are looked for. Everything inside the room works in the unit cube, in which the
 //! prior is flat: each value is as likely as another on its scale.
 
-/// How a range is measured out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scale {
-    /// Equal steps.
-    Linear,
-    /// Equal ratios; both ends are above 0.
-    Log,
-}
-
-impl Scale {
-    /// All scales with their names in a file.
-    pub const ALL: [(&'static str, Self); 2] = [("linear", Self::Linear), ("log", Self::Log)];
-
-    /// Its name in a file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Linear => "linear",
-            Self::Log => "log",
-        }
-    }
-}
+use crate::scenario::design::Scale;
 
 /// A parameter to be fitted.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,14 +25,7 @@ const STEPS: f64 = 1_048_576.0;
 impl Parameter {
     /// The value at a place from 0 to 1.
     pub fn value(&self, place: f64) -> f64 {
-        // the ends are what the file says, to the last digit
-        if place <= 0.0 || place >= 1.0 {
-            return if place <= 0.0 { self.low } else { self.high };
-        }
-        let value = match self.scale {
-            Scale::Linear => self.low + place * (self.high - self.low),
-            Scale::Log => libm::exp(libm::log(self.low) + place * (libm::log(self.high) - libm::log(self.low))),
-        };
+        let value = self.scale.between(self.low, self.high, place);
         // rounding must not lead out of what is allowed
         value.clamp(self.low, self.high)
     }

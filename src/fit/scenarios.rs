@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use super::prior::Parameter;
 use super::run::FitError;
@@ -150,12 +151,17 @@ impl Simulator for ScenarioSimulator {
         };
         let plan = Plan::new(&scenario);
         let is_asked = |arm: usize| self.sides.iter().flat_map(Side::terms).any(|term| is_of(term, arm));
-        let arms = (0..plan.settings.len())
-            .map(|arm| if is_asked(arm) { montecarlo::outcomes(&plan, arm) } else { Vec::new() });
+        let arms = (0..plan.settings.len()).map(|arm| if is_asked(arm) { outcomes(&plan, arm) } else { Vec::new() });
         let arms: Vec<Vec<Option<Vec<f64>>>> = arms.collect();
         let arms: Vec<&[Option<Vec<f64>>]> = arms.iter().map(Vec::as_slice).collect();
         self.sides.iter().map(|side| simulated(side, &arms, self.replicates)).collect()
     }
+}
+
+/// The outcomes of an arm, a row a replicate.
+fn outcomes(plan: &Plan, arm: usize) -> Vec<Option<Vec<f64>>> {
+    let never = AtomicBool::new(false);
+    montecarlo::replicates(plan, arm, 0..plan.replicates, &never).unwrap_or_default()
 }
 
 fn is_of(term: Term, arm: usize) -> bool {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::prior::{Parameter, Prior, Scale, rounded};
+use super::prior::{Parameter, Prior, rounded};
 use super::run::FitError;
 use super::subject::{Kind, SubjectFile, kind};
 use crate::reading::file::{self, FileError};
@@ -14,6 +14,7 @@ use crate::reading::problem::{Problem, Problems};
 use crate::reading::reader::Reader;
 use crate::reading::suggest::{did_you_mean, nearest, quoted};
 use crate::reading::tree::Node;
+use crate::scenario::design::Scale;
 use crate::validation::{Target, Targets};
 use crate::words::Bilingual;
 

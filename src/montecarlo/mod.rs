@@ -10,5 +10,5 @@ pub mod series;
 pub use free::{Free, free};
 pub use piece::{Pace, Piece};
 pub use plan::Plan;
-pub use runner::{ArmResult, Failure, Progress, RunError, outcomes, pool, replicates, run};
+pub use runner::{ArmResult, Failure, Progress, RunError, pool, replicates, run};
 pub use series::{BAND, SINGLES, SeriesTable};

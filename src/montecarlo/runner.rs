@@ -152,18 +152,6 @@ pub fn replicates(plan: &Plan, arm: usize, range: Range<usize>, stop: &AtomicBoo
     Some(blocks?.concat())
 }
 
-/// Only the outcomes of one arm, a row a replicate in their order, on the threads of whoever asks; `None` for a replicate
-/// that failed. For those who run many plans beside each other.
-pub fn outcomes(plan: &Plan, arm: usize) -> Vec<Option<Vec<f64>>> {
-    let setting = &plan.settings[arm];
-    let run = |block: &Block| {
-        let tried = catch_unwind(AssertUnwindSafe(|| block.run(setting, &|| false)));
-        tried.ok().and_then(Result::ok).map_or_else(|| vec![None; block.replicates], |result| result.outcomes)
-    };
-    let blocks: Vec<Block> = plan.blocks().collect();
-    blocks.par_iter().flat_map_iter(run).collect()
-}
-
 /// Runs one arm.
 fn run_arm(
     plan: &Plan,

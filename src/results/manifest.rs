@@ -111,14 +111,8 @@ pub trait Seal: Serialize + DeserializeOwned + PartialEq {
     /// Reads the manifest of a folder and checks that every file is still what it was.
     fn read(folder: &Path) -> Result<Self, ResultError> {
         let path = folder.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound || e.kind() == std::io::ErrorKind::NotADirectory => {
-                return Err(ResultError::Unsealed { path: folder.to_path_buf() });
-            }
-            Err(e) => return Err(ResultError::read(&path, &e)),
-        };
-        check_format(folder, &path, &text, Self::KIND)?;
+        let text = text(folder)?;
+        check_kind(folder, &path, &text, Self::KIND.unwrap_or(RUN))?;
         let mut manifest: Self = toml::from_str(&text).map_err(|e| ResultError::content(&path, &e.message()))?;
         for (name, expected) in manifest.files().iter() {
             let path = folder.join(name);
@@ -139,22 +133,42 @@ impl Seal for Manifest {
     }
 }
 
-/// A later format may hold anything else, so look at its number before the rest.
-fn check_format(folder: &Path, path: &Path, text: &str, kind: Option<&'static str>) -> Result<(), ResultError> {
-    #[derive(Deserialize)]
-    struct Header {
-        format: u32,
-        version: String,
-        kind: Option<String>,
+/// Kind of a folder whose manifest does not say.
+pub(super) const RUN: &str = "run";
+
+/// What every format has.
+#[derive(Deserialize)]
+struct Header {
+    format: u32,
+    version: String,
+    kind: Option<String>,
+}
+
+fn header(path: &Path, text: &str) -> Result<Header, ResultError> {
+    toml::from_str(text).map_err(|e| ResultError::content(path, &e.message()))
+}
+
+/// The text of the manifest of a folder, in the format of this version. A later format may hold anything else, so its number
+/// is looked at before the rest.
+pub(super) fn text(folder: &Path) -> Result<String, ResultError> {
+    let path = folder.join(FILE);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound || e.kind() == std::io::ErrorKind::NotADirectory => {
+            return Err(ResultError::Unsealed { path: folder.to_path_buf() });
+        }
+        Err(e) => return Err(ResultError::read(&path, &e)),
+    };
+    let Header { format, version, .. } = header(&path, &text)?;
+    if format == FORMAT { Ok(text) } else { Err(ResultError::Format { path: folder.to_path_buf(), version, format }) }
+}
+
+fn check_kind(folder: &Path, path: &Path, text: &str, wanted: &str) -> Result<(), ResultError> {
+    let found = header(path, text)?.kind.unwrap_or_else(|| RUN.to_owned());
+    if found == wanted {
+        return Ok(());
     }
-    let header: Header = toml::from_str(text).map_err(|e| ResultError::content(path, &e.message()))?;
-    if header.format == FORMAT {
-        let is = |kind: Option<&str>| kind.unwrap_or("run").to_owned();
-        let (found, wanted) = (is(header.kind.as_deref()), is(kind));
-        let other = || ResultError::Kind { path: folder.to_path_buf(), found: found.clone(), wanted: wanted.clone() };
-        return if found == wanted { Ok(()) } else { Err(other()) };
-    }
-    Err(ResultError::Format { path: folder.to_path_buf(), version: header.version, format: header.format })
+    Err(ResultError::Kind { path: folder.to_path_buf(), found, wanted: wanted.to_owned() })
 }
 
 /// The crates that this program was built from, as `build.rs` noted them from the lock file; two versions of one crate stand
@@ -169,6 +183,11 @@ pub fn software() -> BTreeMap<String, String> {
         versions.push_str(version);
     }
     software
+}
+
+/// Whether a folder of this version and revision was written by this build of the program.
+pub fn is_this_build(version: &str, revision: &str) -> bool {
+    (version, revision) == (env!("CARGO_PKG_VERSION"), env!("TEMPERED_REVISION"))
 }
 
 /// SHA-256 in hexadecimal.

@@ -1,5 +1,6 @@
 //! The replicates of a run as they are read back, one at a time: there may be a million.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::ResultError;
@@ -17,6 +18,6 @@ pub fn each_replicate(folder: &Path, mut take: impl FnMut(&str, usize, &[f64])) 
             values.push(row.number(column)?.unwrap_or(f64::NAN));
         }
         take(&row.text(0)?, row.count(1)?, &values);
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     })
 }

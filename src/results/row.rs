@@ -1,25 +1,26 @@
 //! The rows of a table in a run folder, as they are read back.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::ResultError;
 use crate::stats::Estimate;
 
-pub(super) fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
+pub(crate) fn rows(folder: &Path, name: &str, head: &[impl AsRef<str>]) -> Result<Vec<Row>, ResultError> {
     let mut rows = Vec::new();
     rows_with(folder, name, head, |row| {
         rows.push(row);
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     })?;
     Ok(rows)
 }
 
-/// Hands over row by row, for tables that may be large.
-pub(super) fn rows_with(
+/// Hands over row by row, for tables that may be large, until it is enough.
+pub(crate) fn rows_with(
     folder: &Path,
     name: &str,
     head: &[impl AsRef<str>],
-    mut take: impl FnMut(Row) -> Result<(), ResultError>,
+    mut take: impl FnMut(Row) -> Result<ControlFlow<()>, ResultError>,
 ) -> Result<(), ResultError> {
     let path = folder.join(name);
     let mut reader = csv::Reader::from_path(&path).map_err(|e| ResultError::read(&path, &e))?;
@@ -30,23 +31,25 @@ pub(super) fn rows_with(
     }
     for record in reader.into_records() {
         let record = record.map_err(|e| ResultError::content(&path, &e))?;
-        take(Row { record, path: path.clone() })?;
+        if take(Row { record, path: path.clone() })?.is_break() {
+            break;
+        }
     }
     Ok(())
 }
 
 /// A row of a table, with the path for complaints.
-pub(super) struct Row {
+pub(crate) struct Row {
     record: csv::StringRecord,
     path: std::path::PathBuf,
 }
 
 impl Row {
-    pub(super) fn text(&self, column: usize) -> Result<String, ResultError> {
+    pub(crate) fn text(&self, column: usize) -> Result<String, ResultError> {
         self.record.get(column).map(String::from).ok_or_else(|| self.wrong("a column is missing"))
     }
 
-    pub(super) fn number(&self, column: usize) -> Result<Option<f64>, ResultError> {
+    pub(crate) fn number(&self, column: usize) -> Result<Option<f64>, ResultError> {
         let text = self.text(column)?;
         if text.is_empty() {
             return Ok(None);
@@ -54,12 +57,12 @@ impl Row {
         text.parse().map(Some).map_err(|_| self.wrong("a number was expected"))
     }
 
-    pub(super) fn count(&self, column: usize) -> Result<usize, ResultError> {
+    pub(crate) fn count(&self, column: usize) -> Result<usize, ResultError> {
         self.text(column)?.parse().map_err(|_| self.wrong("a whole number was expected"))
     }
 
     /// An estimate from its columns: n, then point, low, high and sd.
-    pub(super) fn estimate(&self, n: usize, columns: [usize; 4]) -> Result<Option<Estimate>, ResultError> {
+    pub(crate) fn estimate(&self, n: usize, columns: [usize; 4]) -> Result<Option<Estimate>, ResultError> {
         let n = self.count(n)?;
         let [point, low, high, sd] = columns.map(|column| self.number(column));
         let (point, low, high, sd) = (point?, low?, high?, sd?);
@@ -74,7 +77,7 @@ impl Row {
         }))
     }
 
-    pub(super) fn wrong(&self, what: &str) -> ResultError {
+    pub(crate) fn wrong(&self, what: &str) -> ResultError {
         let line = self.record.position().map_or(0, csv::Position::line);
         ResultError::content(&self.path, &format!("line {line}: {what}"))
     }

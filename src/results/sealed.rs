@@ -6,13 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::ResultError;
-use super::manifest::{FILE, FORMAT, digest};
+use super::manifest::{self, FILE, RUN, digest, is_this_build};
 
 /// The seal of a folder, of whatever kind.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Sealed {
-    /// Format of the folder.
-    pub format: u32,
     /// Version of the program that wrote it.
     pub version: String,
     /// Git revision that was built from.
@@ -30,23 +28,17 @@ pub struct Sealed {
 }
 
 fn run() -> String {
-    "run".to_owned()
+    RUN.to_owned()
 }
 
 impl Sealed {
     /// Reads the seal; whether the files are still what they were is for [`Self::changed`] to say.
     pub fn read(folder: &Path) -> Result<Self, ResultError> {
-        let path = folder.join(FILE);
-        if !path.is_file() {
-            return Err(ResultError::Unsealed { path: folder.to_path_buf() });
-        }
-        let text = std::fs::read_to_string(&path).map_err(|e| ResultError::read(&path, &e))?;
-        let mut sealed: Self = toml::from_str(&text).map_err(|e| ResultError::content(&path, &e.message()))?;
+        let text = manifest::text(folder)?;
+        let wrong = |e: toml::de::Error| ResultError::content(&folder.join(FILE), &e.message());
+        let mut sealed: Self = toml::from_str(&text).map_err(wrong)?;
         folder.clone_into(&mut sealed.folder);
-        if sealed.format == FORMAT {
-            return Ok(sealed);
-        }
-        Err(ResultError::Format { path: folder.to_path_buf(), version: sealed.version, format: sealed.format })
+        Ok(sealed)
     }
 
     /// The files that are no longer what they were, or no longer there.
@@ -59,7 +51,7 @@ impl Sealed {
 
     /// Whether this build of the program wrote it.
     pub fn is_of_this_build(&self) -> bool {
-        (self.version.as_str(), self.revision.as_str()) == (env!("CARGO_PKG_VERSION"), env!("TEMPERED_REVISION"))
+        is_this_build(&self.version, &self.revision)
     }
 
     /// The text of a file in the folder.

@@ -13,7 +13,7 @@ mod test_functions;
 pub use indices::{Indices, Pair, Shares, indices};
 pub use morris::{ElementaryEffect, Screening, elementary_effects, trajectories};
 pub use noise::Noise;
-pub use saltelli::{Design, Layout};
+pub use saltelli::{Design, Layout, sobol};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]

@@ -54,6 +54,15 @@ impl Layout {
     }
 }
 
+/// Points of an Owen-scrambled Sobol sequence (Sobol 1967; Owen 1998; Burley 2020): at most [`MOST_ROWS`] rows of twice
+/// [`MOST_FACTORS`] dimensions.
+pub fn sobol(rows: usize, dimensions: usize, seed: u64) -> Vec<Vec<f64>> {
+    // the library scrambles by 32 bits
+    let scramble = (seed ^ (seed >> 32)) as u32;
+    let share = |row: usize, dimension: usize| f64::from(sobol_burley::sample(row as u32, dimension as u32, scramble));
+    (0..rows).map(|row| (0..dimensions).map(|dimension| share(row, dimension)).collect()).collect()
+}
+
 /// Matrices A and B, row by row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Design {
@@ -62,20 +71,17 @@ pub struct Design {
 }
 
 impl Design {
-    /// From the dimensions of one Owen-scrambled Sobol sequence (Sobol 1967; Owen 1998; Burley 2020): the first half for A, the
-    /// second for B. Rows are best a power of two, where the sequence is balanced.
+    /// From the dimensions of one Sobol sequence: the first half for A, the second for B. Rows are best a power of two, where the sequence is balanced.
     pub fn sobol(rows: usize, factors: usize, seed: u64) -> Result<Self, Unanswered> {
         if rows > MOST_ROWS || factors > MOST_FACTORS {
             return Err(Unanswered::TooLarge { rows, factors });
         }
-        // the library scrambles by 32 bits
-        let scramble = (seed ^ (seed >> 32)) as u32;
-        let share =
-            |row: usize, dimension: usize| f64::from(sobol_burley::sample(row as u32, dimension as u32, scramble));
-        let matrix = |from: usize| {
-            (0..rows).map(|row| (from..from + factors).map(|dimension| share(row, dimension)).collect()).collect()
-        };
-        Ok(Self { a: matrix(0), b: matrix(factors) })
+        let both = sobol(rows, 2 * factors, seed).into_iter().map(|mut a| {
+            let b = a.split_off(factors);
+            (a, b)
+        });
+        let (a, b) = both.unzip();
+        Ok(Self { a, b })
     }
 
     /// From matrices of one's own, rows of shares drawn independently of each other.

@@ -25,7 +25,7 @@ pub fn estimate_at(level: f64, observations: impl Iterator<Item = f64>) -> Optio
     }
     let squares: f64 = values.iter().map(|x| (x - point) * (x - point)).sum();
     let sd = (squares / (n - 1) as f64).sqrt();
-    let half = t_quantile(n - 1, level) * sd / (n as f64).sqrt();
+    let half = t_quantile((n - 1) as f64, level) * sd / (n as f64).sqrt();
     Some(Estimate { point, low: point - half, high: point + half, sd, n })
 }
 
@@ -38,9 +38,8 @@ pub fn paired(arm: impl Iterator<Item = f64>, reference: impl Iterator<Item = f6
 
 /// The quantile of Student's t that leaves half of what is not in `level` above it, rounded to nine decimals so that the last digits of the
 /// machine's logarithm do not show.
-fn t_quantile(degrees_of_freedom: usize, level: f64) -> f64 {
-    let quantile =
-        StudentsT::new(0.0, 1.0, degrees_of_freedom as f64).map_or(f64::NAN, |t| t.inverse_cdf(0.5 + 0.5 * level));
+pub(super) fn t_quantile(degrees_of_freedom: f64, level: f64) -> f64 {
+    let quantile = StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |t| t.inverse_cdf(0.5 + 0.5 * level));
     (quantile * 1e9).round() / 1e9
 }
 
@@ -50,7 +49,7 @@ mod tests {
 
     #[test]
     fn quantiles_of_t_match_the_printed_tables() {
-        for (df, t) in [(1, 12.706_204_736), (10, 2.228_138_852), (99, 1.984_216_952), (999, 1.962_341_461)] {
+        for (df, t) in [(1.0, 12.706_204_736), (10.0, 2.228_138_852), (99.0, 1.984_216_952), (999.0, 1.962_341_461)] {
             assert!((t_quantile(df, LEVEL) - t).abs() < 2e-9, "{df}: {}", t_quantile(df, LEVEL));
         }
     }
@@ -58,7 +57,7 @@ mod tests {
     #[test]
     fn other_levels_match_the_printed_tables() {
         for (level, t) in [(0.90, 1.812_461_123), (0.98, 2.763_769_458)] {
-            assert!((t_quantile(10, level) - t).abs() < 2e-9, "{level}: {}", t_quantile(10, level));
+            assert!((t_quantile(10.0, level) - t).abs() < 2e-9, "{level}: {}", t_quantile(10.0, level));
         }
     }
 

@@ -25,6 +25,8 @@ pub mod quantile;
 pub mod quantile_difference;
 #[cfg(feature = "files")]
 pub mod student;
+#[cfg(feature = "files")]
+pub mod welch;
 
 pub use estimate::{Estimate, Paired};
 pub use figure::Figure;

@@ -23,4 +23,4 @@ pub use precise::Stop;
 pub use replicate::{Replicated, replicate};
 pub use run::{StudyError, check_reach, run};
 pub use sensitivity::{Answer, SENSITIVITY, answers, table};
-pub use tables::{DIFFERENCES, OUTCOMES, POINTS, VALUES, rows};
+pub use tables::{DIFFERENCES, OUTCOMES, POINTS, VALUES, each_outcome, rows};

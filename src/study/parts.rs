@@ -8,6 +8,7 @@ use super::points::Study;
 use super::replicate::Replicated;
 use super::tables::{VALUES, head, rows};
 use crate::engine::metric::outcome_names;
+use crate::results::tables::Table;
 use crate::results::{ResultError, RunDir, digest, write_whole};
 
 /// Outcomes of the points of a part, in bytes, that are held at most; and points of a part at most.
@@ -65,11 +66,8 @@ impl Parts {
     /// Puts the parts of a table together in the folder of the study.
     pub fn gather(&self, study: &Study, table: &str, dir: &mut RunDir) -> Result<(), ResultError> {
         let parts = study.points.len().div_ceil(self.points);
-        let mut line = csv::Writer::from_writer(Vec::new());
-        let wrong = |e: &dyn std::fmt::Display| ResultError::write(Path::new(table), &e.to_string());
-        line.write_record(head(study, table)).map_err(|e| wrong(&e))?;
-        let line = line.into_inner().map_err(|e| wrong(&e))?;
-        dir.gather(table, &line, (0..parts).map(|part| self.path(table, part)))
+        let head = Table::new(head(study, table))?.finish()?;
+        dir.gather(table, &head, (0..parts).map(|part| self.path(table, part)))
     }
 
     /// What is asked of a sensitivity: for each question, point by point, every replicate.

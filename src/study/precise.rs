@@ -1,10 +1,9 @@
 //! When enough is enough: looks at fixed numbers of replicates, and whether an interval is narrow enough by then.
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
 use crate::lane::LANES;
 use crate::scenario::design::{Precision, Target};
 use crate::stats::interval::estimate_at;
+use crate::stats::normal;
 
 /// Each look comes after so many times as many replicates as the one before.
 const GROWTH: f64 = 1.25;
@@ -82,7 +81,7 @@ pub fn known(precision: &Precision, values: &[f64]) -> Option<Known> {
 /// (Hahn & Meeker 1991).
 fn of_quantile(defined: &mut [f64], probability: f64, level: f64) -> Option<Known> {
     let n = defined.len();
-    let z = Normal::new(0.0, 1.0).ok()?.inverse_cdf(0.5 + 0.5 * level);
+    let z = normal::quantile(0.5 + 0.5 * level);
     let (middle, spread) = (n as f64 * probability, z * (n as f64 * probability * (1.0 - probability)).sqrt());
     let (low, high) = ((middle - spread).floor(), (middle + spread).ceil());
     // beyond the ends nothing was seen
@@ -139,22 +138,18 @@ mod tests {
         held.count() as f64 / REPETITIONS as f64
     }
 
-    fn normal(share: f64) -> f64 {
-        Normal::new(0.0, 1.0).expect("a distribution").inverse_cdf(share)
-    }
-
     #[test]
     fn intervals_hold_the_truth_as_often_as_they_say() {
         let exponential = |share: f64| -libm::log(1.0 - share);
         let rare = |share: f64| f64::from(u8::from(share < 0.1));
         for (name, got) in [
-            ("normal", coverage(&precision(None, 0.1, 200), 0.0, normal)),
-            ("normal, a wide target", coverage(&precision(None, 0.25, 32), 0.0, normal)),
-            ("normal, few at first", coverage(&precision(None, 0.1, 32), 0.0, normal)),
+            ("normal", coverage(&precision(None, 0.1, 200), 0.0, normal::quantile)),
+            ("normal, a wide target", coverage(&precision(None, 0.25, 32), 0.0, normal::quantile)),
+            ("normal, few at first", coverage(&precision(None, 0.1, 32), 0.0, normal::quantile)),
             ("skewed", coverage(&precision(None, 0.1, 200), 1.0, exponential)),
             ("rare", coverage(&precision(None, 0.03, 200), 0.1, rare)),
-            ("median", coverage(&precision(Some(0.5), 0.12, 200), 0.0, normal)),
-            ("upper tail", coverage(&precision(Some(0.9), 0.15, 200), 1.281_551_565_5, normal)),
+            ("median", coverage(&precision(Some(0.5), 0.12, 200), 0.0, normal::quantile)),
+            ("upper tail", coverage(&precision(Some(0.9), 0.15, 200), 1.281_551_565_5, normal::quantile)),
         ] {
             assert!((0.93..=0.97).contains(&got), "{name}: {got}");
         }

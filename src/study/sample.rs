@@ -5,6 +5,7 @@ use rand_chacha::rand_core::Rng;
 
 use crate::random::{self, Purpose, unit};
 use crate::scenario::design::{Sample, SampleKind};
+use crate::sensitivity::sobol;
 
 /// So many points in so many dimensions.
 pub fn shares(sample: &Sample, dimensions: usize) -> Vec<Vec<f64>> {
@@ -17,15 +18,6 @@ pub fn shares(sample: &Sample, dimensions: usize) -> Vec<Vec<f64>> {
             (0..n).map(|_| (0..dimensions).map(|_| f64::from(unit(luck.next_u32()))).collect()).collect()
         }
     }
-}
-
-/// Owen-scrambled, by index.
-fn sobol(n: usize, dimensions: usize, seed: u64) -> Vec<Vec<f64>> {
-    // the library scrambles by 32 bits
-    let scramble = (seed ^ (seed >> 32)) as u32;
-    let share =
-        |point: usize, dimension: usize| f64::from(sobol_burley::sample(point as u32, dimension as u32, scramble));
-    (0..n).map(|point| (0..dimensions).map(|dimension| share(point, dimension)).collect()).collect()
 }
 
 /// In every dimension each of `n` equal parts is met once, in an order of its own, somewhere within the part.

@@ -1,10 +1,15 @@
 //! The tables of a study: points, outcomes at each, differences between arms at each. Every row says where it stands.
 
+use std::ops::ControlFlow;
+use std::path::Path;
+
 use super::points::Study;
 use super::replicate::{Replicated, Rows};
 use crate::engine::metric::outcome_units;
 use crate::results::ResultError;
+use crate::results::row::rows_with;
 use crate::results::tables::{Table, number, spread};
+use crate::stats::Estimate;
 use crate::stats::interval::{estimate, paired};
 
 /// One row a point: its values, how often it was replicated and why.
@@ -52,6 +57,22 @@ pub fn rows(study: &Study, name: &str, first: usize, points: &[Replicated]) -> R
         }
     }
     table.finish()
+}
+
+/// Reads [`OUTCOMES`] back from the folder of a study, row by row until it is enough: point (counted from 0), arm, outcome, and
+/// its mean; `None` where no replicate defines it.
+pub fn each_outcome(
+    study: &Study,
+    folder: &Path,
+    mut take: impl FnMut(usize, &str, &str, Option<Estimate>) -> ControlFlow<()>,
+) -> Result<(), ResultError> {
+    let first = study.columns.len() + 1;
+    rows_with(folder, OUTCOMES, &head(study, OUTCOMES), |row| {
+        let point = row.count(0)?.checked_sub(1).filter(|point| *point < study.points.len());
+        let point = point.ok_or_else(|| row.wrong("a point of the study was expected"))?;
+        let estimate = row.estimate(first + 3, [4, 6, 7, 5].map(|column| first + column))?;
+        Ok(take(point, &row.text(first)?, &row.text(first + 1)?, estimate))
+    })
 }
 
 fn values_of_point(study: &Study, place: &[String], point: &Replicated, table: &mut Table) -> Result<(), ResultError> {

@@ -3,7 +3,10 @@
 use tempered_trust::audit::{Compared, Line};
 use tempered_trust::page::{KEY, decimals, interval};
 use tempered_trust::scenario::Scenario;
+use tempered_trust::stats::Estimate;
 use tempered_trust::words::{Language, Words};
+
+use crate::cli::lines::aligned;
 
 /// Rows on the terminal; the others are in the table for programs.
 const SHOWN: usize = 96;
@@ -20,7 +23,8 @@ pub fn table(compared: &Compared, scenario: &Scenario, language: Language) -> St
     head.extend(["first", "second", "difference"].map(|key| words.get("compare", key)));
     let mut rows = vec![head];
     rows.extend(lines.iter().take(SHOWN).map(|line| row(line, scenario, language)));
-    let mut text = aligned(&rows);
+    let texts = rows[0].len() - NUMBERS;
+    let mut text = aligned(&rows, texts);
     if lines.len() > SHOWN {
         text += &words.filled("compare", "more", &[("n", (lines.len() - SHOWN).to_string())]);
         text.push('\n');
@@ -36,7 +40,7 @@ fn row(line: &Line, scenario: &Scenario, language: Language) -> Vec<String> {
     let widest = [line.a, line.b, line.difference].iter().flatten().map(|e| half(e.low, e.high)).fold(0.0, f64::max);
     let digits = decimals(widest);
     let number = |x: f64| language.number(x, digits);
-    let mean = |e: Option<tempered_trust::audit::Mean>| match e {
+    let mean = |e: Option<Estimate>| match e {
         None => "–".to_owned(),
         Some(e) if e.n < 2 => number(factor * e.point),
         Some(e) => format!("{} ± {}", number(factor * e.point), number(half(e.low, e.high))),
@@ -46,20 +50,6 @@ fn row(line: &Line, scenario: &Scenario, language: Language) -> Vec<String> {
         scenario.arms.iter().find(|arm| arm.name == line.arm).map_or(line.arm.as_str(), |arm| arm.label.get(language));
     let outcome = format!("{} ({unit})", words.get("outcome", line.outcome));
     line.point.iter().cloned().chain([label.to_owned(), outcome, mean(line.a), mean(line.b), difference]).collect()
-}
-
-/// Texts to the left, numbers to the right.
-fn aligned(rows: &[Vec<String>]) -> String {
-    let n = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..n).map(width).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-            if column + NUMBERS < n { format!("  {cell:<width$}") } else { format!("  {cell:>width$}") }
-        });
-        cells.collect::<String>().trim_end().to_owned() + "\n"
-    };
-    rows.iter().map(line).collect()
 }
 
 /// Everything, numbers in full precision.
@@ -84,7 +74,7 @@ pub fn csv(compared: &Compared) -> anyhow::Result<String> {
 }
 
 /// Number of observations, mean, spread and interval; of one observation nobody knows more than itself.
-fn cells(e: Option<tempered_trust::audit::Mean>) -> [String; 5] {
+fn cells(e: Option<Estimate>) -> [String; 5] {
     let none = String::new;
     match e {
         None => ["0".to_owned(), none(), none(), none(), none()],

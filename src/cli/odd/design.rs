@@ -1,6 +1,6 @@
 //! At which points a study is run, and how well each is known.
 
-use tempered_trust::scenario::design::{Level, Levels, Scale, Sweep, Target};
+use tempered_trust::scenario::design::{Level, Levels, Sweep, Target};
 
 use super::Writer;
 
@@ -48,9 +48,9 @@ impl Writer<'_> {
                 each.join(", ")
             }
             Levels::Range(range) => {
-                let scale = Scale::ALL.iter().find(|(_, scale)| *scale == range.scale).map_or("", |(name, _)| name);
                 let number = |value: f32| self.language.shortest(f64::from(value));
-                let values = [("from", number(range.from)), ("to", number(range.to)), ("scale", scale.to_owned())];
+                let values =
+                    [("from", number(range.from)), ("to", number(range.to)), ("scale", range.scale.name().to_owned())];
                 self.say("range", &values)
             }
         }

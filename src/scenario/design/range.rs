@@ -4,18 +4,38 @@ use super::Level;
 use crate::reading::problem::Problem;
 use crate::reading::reader::Reader;
 
-/// Equal steps or equal ratios.
+/// How a range is measured out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
     /// Equal steps.
     Linear,
-    /// Equal ratios.
+    /// Equal ratios; both ends are above 0.
     Log,
 }
 
 impl Scale {
     /// Both, by their names in files.
     pub const ALL: [(&'static str, Self); 2] = [("linear", Self::Linear), ("log", Self::Log)];
+
+    /// Its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Log => "log",
+        }
+    }
+
+    /// What lies at `share` of the way, 0 to 1; both ends are met to the last digit.
+    pub fn between(self, from: f64, to: f64, share: f64) -> f64 {
+        if share <= 0.0 || share >= 1.0 {
+            return if share <= 0.0 { from } else { to };
+        }
+        // libm: the same digits on every machine
+        match self {
+            Self::Linear => from + share * (to - from),
+            Self::Log => libm::exp(libm::log(from) + share * (libm::log(to) - libm::log(from))),
+        }
+    }
 }
 
 /// A range of numbers.
@@ -32,19 +52,11 @@ pub struct Range {
 impl Range {
     /// What lies at `share` of the way, 0 to 1; both ends are met exactly.
     pub fn at(&self, share: f64) -> f32 {
-        let (from, to) = (f64::from(self.from), f64::from(self.to));
-        if share <= 0.0 {
-            return self.from;
+        match share {
+            share if share <= 0.0 => self.from,
+            share if share >= 1.0 => self.to,
+            share => tidy(self.scale.between(f64::from(self.from), f64::from(self.to), share)),
         }
-        if share >= 1.0 {
-            return self.to;
-        }
-        // libm: the same digits on every machine
-        let value = match self.scale {
-            Scale::Linear => from + share * (to - from),
-            Scale::Log => libm::exp(libm::log(from) + share * (libm::log(to) - libm::log(from))),
-        };
-        tidy(value)
     }
 
     /// So many values, both ends among them.

@@ -144,7 +144,7 @@ fn of_several(table: &mut Reader<'_>) -> Option<Said> {
         .iter()
         .map(|item| table.text_of(item, "a path").and_then(|got| path(&got.value, got.place, table)))
         .collect();
-    let names = names(table, items.len());
+    let names = if table.has("names") { names(table, items.len()).map(Some) } else { Some(None) };
     if !table.has("rows") {
         return table.missing("rows", "rows = [ [0.1, \"talk\"], [0.2, \"ladder\"] ]");
     }
@@ -162,18 +162,15 @@ fn of_several(table: &mut Reader<'_>) -> Option<Said> {
     Some((columns, Levels::Rows(rows.into_iter().collect::<Option<_>>()?)))
 }
 
-/// What the columns are called, if that is said; `None` where a problem has been recorded.
-#[allow(clippy::option_option, reason = "not said, and said wrongly, are two things")]
-fn names(table: &mut Reader<'_>, n: usize) -> Option<Option<Vec<String>>> {
-    let Some(node) = table.node("names") else { return Some(None) };
+/// What the columns are called.
+fn names(table: &mut Reader<'_>, n: usize) -> Option<Vec<String>> {
+    let node = table.node("names")?;
     let items = table.items("names", "a list of names");
     if items.len() != n {
         let label = format!("must be {n}, one for each path");
         return table.refuse(node, &format!("{} names", items.len()), &label);
     }
-    let names: Option<Vec<String>> =
-        items.iter().map(|item| table.line_of(item, "a name").map(|got| got.value)).collect();
-    names.map(Some)
+    items.iter().map(|item| table.line_of(item, "a name").map(|got| got.value)).collect()
 }
 
 fn row(table: &Reader<'_>, item: &Node, n: usize) -> Option<Vec<Level>> {

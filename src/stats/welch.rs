@@ -1,9 +1,7 @@
 //! The difference of two means that were taken apart from each other (Welch 1947).
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
-
-use crate::stats::Estimate;
-use crate::stats::interval::LEVEL;
+use super::Estimate;
+use super::interval::{LEVEL, t_quantile};
 
 /// `a − b` with its interval. Spreads may differ; degrees of freedom are those of Welch and Satterthwaite. As many
 /// observations are named as the smaller of the two has; with one observation nobody knows the interval.
@@ -17,14 +15,8 @@ pub fn welch(a: &Estimate, b: &Estimate) -> Estimate {
         return Estimate { point, low: point, high: point, sd, n };
     }
     let freedom = (va + vb) * (va + vb) / (va * va / (a.n - 1) as f64 + vb * vb / (b.n - 1) as f64);
-    let half = quantile(freedom) * error;
+    let half = t_quantile(freedom, LEVEL) * error;
     Estimate { point, low: point - half, high: point + half, sd, n }
-}
-
-/// Rounded to nine decimals, so that the last digits of the machine's logarithm do not show.
-fn quantile(freedom: f64) -> f64 {
-    let quantile = StudentsT::new(0.0, 1.0, freedom).map_or(f64::NAN, |t| t.inverse_cdf(0.5 + 0.5 * LEVEL));
-    (quantile * 1e9).round() / 1e9
 }
 
 #[cfg(test)]
