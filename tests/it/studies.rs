@@ -168,6 +168,10 @@ fn mistakes_in_designs_are_told_with_what_is_allowed() {
         (format!("{sweep}range = {{ from = 0, to = 0.5, points = 4, scale = \"log\" }}\n"), "never reach zero"),
         (format!("{sweep}range = {{ from = 0.1, to = 0.5 }}\n"), "[sample] with"),
         (format!("{sweep}values = [0.5]\n[sample]\nkind = \"sobol\"\npoints = 4\n"), "nothing to sample"),
+        (
+            format!("{sweep}range = {{ from = 0.1, to = 0.5 }}\n[sample]\nkind = \"sobol\"\npoints = 65537\n"),
+            "must be at most 65,536",
+        ),
         (format!("{sweep}values = [0.5, 99]\n"), "temptation = 99: temptation is out of range (point 2)"),
         ("[[sweep]]\npath = \"population.star.stafff\"\nvalues = [1, 2]\n".to_owned(), "did you mean staff?"),
         (

@@ -1,6 +1,8 @@
 //! At which points a study is run, and how well each is known.
 
-use tempered_trust::scenario::design::{Level, Levels, Sweep, Target};
+use tempered_trust::scenario::design::{Level, Levels, Method, Sweep, Target};
+
+use crate::cli::lines::markdown;
 
 use super::Writer;
 
@@ -21,6 +23,7 @@ impl Writer<'_> {
             ];
             parts.push(self.say("sample", &values));
         }
+        parts.push(self.sensitivity());
         parts.push(self.precision());
         parts.retain(|part| !part.is_empty());
         parts.join("\n\n")
@@ -54,6 +57,24 @@ impl Writer<'_> {
                 self.say("range", &values)
             }
         }
+    }
+
+    fn sensitivity(&self) -> String {
+        let Some(asked) = &self.scenario.design.sensitivity else { return String::new() };
+        let number = |n: u64| self.language.number(n as f64, 0);
+        let method = match asked.method {
+            Method::Sobol { rows, .. } => self.say("sobol", &[("rows", number(rows))]),
+            Method::Morris { walks, levels } => {
+                self.say("morris", &[("walks", number(walks)), ("levels", number(levels))])
+            }
+        };
+        let values = [
+            ("outcome", format!("`{}`", asked.outcome)),
+            ("of", markdown(&asked.of.join(", "))),
+            ("method", method),
+            ("seed", asked.seed.to_string()),
+        ];
+        self.say("sensitivity", &values)
     }
 
     fn precision(&self) -> String {

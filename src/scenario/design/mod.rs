@@ -28,6 +28,9 @@ use crate::reading::reader::Reader;
 /// Most points of a design.
 pub const MAX_POINTS: u64 = 1_000_000;
 
+/// Most ranges that are filled together: a sequence has so many independent directions.
+const MAX_RANGES: usize = 128;
+
 /// At which points a scenario is run. Without sweeps there is one: the scenario as it stands.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Design {
@@ -102,6 +105,9 @@ fn fits(design: &Design, problems: &Problems) -> bool {
     let problem = match (first_range, &design.sample, &design.sensitivity) {
         (_, _, Some(sensitivity)) if beside(design).is_some() => Some(not_alone(design, sensitivity)),
         (Some(sweep), None, None) => Some(open_range(sweep)),
+        (Some(sweep), _, _) if design.ranges().count() > MAX_RANGES => {
+            Some(Problem::at(sweep.origin.0, "so many ranges cannot be filled together", "must be at most 128 ranges"))
+        }
         (None, Some(sample), _) => {
             let label = "there is no [[sweep]] with a range without points";
             Some(Problem::at(sample.origin.0, "[sample] has nothing to sample", label))

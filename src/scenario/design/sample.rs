@@ -1,7 +1,11 @@
 //! `[sample]`: how ranges are filled with points.
 
 use super::{MAX_POINTS, Origin};
+use crate::reading::problem::Problem;
 use crate::reading::reader::Reader;
+
+/// Points after which the Sobol sequence of the program would begin again.
+const MOST_SOBOL: u64 = 1 << 16;
 
 /// How points fill the ranges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,13 @@ pub(super) fn read(root: &mut Reader<'_>) -> Option<Sample> {
     let points = table.whole("points", 1..=MAX_POINTS, None);
     let seed = table.whole("seed", 0..=i64::MAX as u64, Some(1));
     let origin = Origin(table.place());
+    let problems = table.problems;
     table.finish();
-    Some(Sample { kind: kind?, points: points?.value, seed: seed?.value, origin })
+    let (kind, points) = (kind?, points?);
+    if kind == SampleKind::Sobol && points.value > MOST_SOBOL {
+        let problem = Problem::at(points.place, "a Sobol sequence does not go on that long", "must be at most 65,536");
+        problems.add(problem.help("take fewer points, or  kind = \"latin-hypercube\""));
+        return None;
+    }
+    Some(Sample { kind, points: points.value, seed: seed?.value, origin })
 }
